@@ -1,0 +1,96 @@
+"""The command line."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from .errors import VoiceError
+from .settings import RECOGNIZERS
+
+EXAMPLES = """\
+examples:
+  backtalk                                  talk, by voice if there is a microphone
+  backtalk talk --text                      the same, by keyboard
+  backtalk demo                             a whole conversation, as demo.wav and demo.txt
+  backtalk hear yes.wav --at R3             what would be made of a recording
+  backtalk listen                           see what it hears, while you set it up
+  backtalk say "Breathe out." --out out.wav
+  backtalk check my_triage.yaml
+  backtalk models fetch base-en tiny-en
+
+backtalk does not diagnose, and it cannot call for help.  In an emergency, call for help first.
+"""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells give it: 128 and the number of the signal."""
+
+BROKEN_PIPE = 141
+"""Exit code when nobody reads the output any more."""
+
+
+def parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--settings", type=Path, metavar="FILE", help="another settings file")
+    ears = argparse.ArgumentParser(add_help=False)
+    ears.add_argument("--recognizer", "--ears", choices=RECOGNIZERS, help="which ears to use")
+    ears.add_argument("--dialog", type=Path, metavar="FILE", help="another dialog")
+    whole = argparse.ArgumentParser(
+        prog="backtalk",
+        description="Hands-free help for a back that hurts after a workout. Works offline.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = whole.add_subparsers(dest="command", metavar="COMMAND").add_parser
+    talk = add("talk", parents=[shared, ears], help="hold a conversation (the usual thing)")
+    talk.add_argument("--text", action="store_true", help="type instead of speaking")
+    talk.add_argument("--no-wait", action="store_true", help="with --text: no pauses at all")
+    talk.add_argument("--json", action="store_true", help="one event a line, for programs")
+    demo = add("demo", parents=[shared, ears], help="a whole conversation as sound and text")
+    demo.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
+    hear = add("hear", parents=[shared, ears], help="what would be made of recordings")
+    hear.add_argument("files", nargs="+", type=Path, metavar="FILE.wav")
+    hear.add_argument("--at", required=True, metavar="NODE", help="a question, or what it asks: R3")
+    hear.add_argument("--json", action="store_true")
+    listen = add("listen", parents=[shared, ears], help="a live view of hearing, for setting up")
+    listen.add_argument("--at", default="R3", metavar="NODE", help="the question (R3)")
+    listen.add_argument("--text", action="store_true", help="type instead of speaking")
+    say = add("say", parents=[shared], help="write a sentence to a sound file")
+    say.add_argument("text")
+    say.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    check = add("check", help="look for mistakes in dialogs")
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    add("devices", parents=[shared], help="sound devices, and which are used")
+    models = add("models", help="recognisers and voices: list, fetch, check")
+    models.add_argument("action", nargs="?", choices=("list", "fetch", "check"), default="list")
+    models.add_argument("names", nargs="*", metavar="NAME")
+    return whole
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser().parse_args(words or ["talk"])
+    try:
+        return _command(arguments.command)(arguments)
+    except VoiceError as error:
+        print(f"backtalk: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("\nbacktalk: stopped. Nothing is lost.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; there is nobody left to read it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Import only what is needed: the first word should come soon."""
+    run: Callable[[argparse.Namespace], int] = import_module(f".cli.{name}", __package__).run
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""What may be said at one point, and what each of it means.
+
+The same table serves the recogniser (which sentences to score), the reader of typed answers
+and open transcripts, and the check that no sentence means two things.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .types import Meaning
+from .words import key
+
+SUBJECTS = frozenset(["i", "my", "it", "its", "they", "there", "both", "im"])
+"""Words that begin a sentence of its own."""
+
+ARTICLES = frozenset(["a", "an", "any", "some"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that may be said, and their meaning."""
+
+    text: str
+    meaning: Meaning
+    anywhere: bool = False
+    """Understood inside longer speech too: a danger phrase, "stop", "that hurts"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What free words come to.  `clear`: nothing was left over and nothing contradicts."""
+
+    meaning: Meaning | None
+    clear: bool
+
+
+class Answers:
+    """The sentences expected at one point.  Of several heard, the first listed wins."""
+
+    def __init__(
+        self,
+        sentences: Iterable[Sentence],
+        *,
+        fillers: frozenset[str] = frozenset(),
+        denials: frozenset[str] = frozenset(),
+        unsure: Meaning | None = None,
+    ) -> None:
+        """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
+        words before a symptom ("i don't have") that keep it from counting as said.
+        """
+        self._table: dict[str, Sentence] = {}
+        self.clashes: list[tuple[Sentence, Sentence]] = []
+        for sentence in sentences:
+            old = self._table.setdefault(key(sentence.text), sentence)
+            if old.meaning.key != sentence.meaning.key:
+                self.clashes.append((old, sentence))
+        self._fillers = frozenset(map(key, fillers)) - self._table.keys()
+        self._denials = frozenset(map(key, denials))
+        self._unsure = unsure
+        self._longest = max((len(k.split()) for k in self._table), default=0)
+        self._rank = {s.meaning.key: n for n, s in reversed(list(enumerate(self._table.values())))}
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """Every sentence that may be said, with the key of its meaning."""
+        return {s.text: s.meaning.key for s in self._table.values()}
+
+    def exact(self, text: str) -> Meaning | None:
+        """Return what exactly these words mean, or None."""
+        found = self._table.get(key(text))
+        return found.meaning if found else None
+
+    def gist(self, text: str) -> Gist:
+        """Read free words: as a whole, else by the expected phrases inside them."""
+        if whole := self.exact(text):
+            return Gist(whole, True)
+        found, left_over = self._inside(key(text).split())
+        if not left_over and found and len({s.meaning.key for s in found}) == 1:
+            return Gist(found[0].meaning, True)
+        return self._weigh(found, left_over)
+
+    def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
+        """Decide between several meanings.  What is wrong with someone wins over "no"."""
+        for kind in ("danger", "symptom"):
+            if strong := self._worst([s for s in found if s.meaning.kind == kind]):
+                return Gist(strong, True)
+        if urgent := self._worst([s for s in found if s.anywhere]):
+            return Gist(urgent, not left_over)
+        answers = [s for s in found if s.meaning.kind == "answer"]
+        ids = {s.meaning.id for s in answers}
+        if self._unsure and ({"yes", "no"} <= ids or (left_over and ids == {"no"})):
+            return Gist(self._unsure, True)
+        if worst := self._worst(answers):
+            several = len({s.meaning.key for s in answers}) > 1
+            return Gist(worst, not left_over or several)
+        return Gist(None, False)
+
+    def _worst(self, found: list[Sentence]) -> Meaning | None:
+        """The largest number, else the meaning that is listed first."""
+        if not found:
+            return None
+        return max(
+            (s.meaning for s in found),
+            key=lambda m: (m.value if m.value is not None else -1, -self._rank[m.key]),
+        )
+
+    def _inside(self, words: list[str]) -> tuple[list[Sentence], bool]:
+        """Find expected phrases from left to right, the longest first; tell if words are left."""
+        found: list[Sentence] = []
+        left_over, at = False, 0
+        while at < len(words):
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                phrase = " ".join(words[at : at + size])
+                sentence = self._table.get(phrase)
+                if sentence and self._denied(sentence, words[:at]):
+                    left_over = True
+                elif sentence:
+                    found.append(sentence)
+                if sentence or phrase in self._fillers:
+                    at += size
+                    break
+            else:
+                left_over, at = True, at + 1
+        return found, left_over
+
+    def _denied(self, sentence: Sentence, before: list[str]) -> bool:
+        """Tell if a symptom is only named to deny it: "i don't have any numbness".
+
+        A phrase that is a sentence of its own ("my chest hurts") is never denied by what stands
+        before it.
+        """
+        if sentence.meaning.kind not in ("symptom", "danger"):
+            return False
+        if key(sentence.text).split()[0] in SUBJECTS:
+            return False
+        said = " ".join(word for word in before if word not in ARTICLES)
+        return any(f" {said}".endswith(f" {denial}") for denial in self._denials)

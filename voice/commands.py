@@ -1,0 +1,163 @@
+"""What is understood at every moment: stop, pause, repeat, slower, why, go back, goodbye ..."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from .acts import Act, Adjust, End
+from .advice import reasons
+from .course import Course
+from .script import ADVICE
+
+PACE = 1.25
+"""How much slower or faster a count gets at a time."""
+
+PATIENCE = 1.5
+"""How much longer or shorter the assistant waits for an answer, at a time."""
+
+
+class Stage(Protocol):
+    """What a command may do to the conversation."""
+
+    course: Course
+    pace: float
+    patience: float
+
+    def aside(self, acts: tuple[Act, ...]) -> None:
+        """Say something, then go on exactly where it was."""
+
+    def again(self, acts: tuple[Act, ...] = ()) -> None:
+        """Do these, then say the last thing once more."""
+
+    def hold(self, prompt: str) -> None:
+        """Pause everything and say this."""
+
+    def release(self) -> None:
+        """Go on after a pause."""
+
+    def switch(self, acts: tuple[Act, ...]) -> None:
+        """Drop what is going on for something else."""
+
+    def linger(self) -> None:
+        """Leave the question open a while longer, and say nothing."""
+
+    def skip(self) -> None:
+        """Leave out the question, or the rest of what is being told."""
+
+    def upcoming_counts(self) -> int: ...
+
+
+def _adjust(what: str, by: int, pace: float = 1.0) -> "Command":
+    def command(stage: Stage) -> None:
+        stage.pace *= pace
+        stage.again((Adjust(what, by),))  # type: ignore[arg-type]
+
+    return command
+
+
+def _shorter(stage: Stage) -> None:
+    stage.course.brief = True
+    stage.aside(stage.course.book.say("shorter"))
+
+
+def _more(stage: Stage) -> None:
+    stage.aside(stage.course.book.say("no_more"))
+
+
+def _wait(prompt: str, factor: float) -> "Command":
+    def command(stage: Stage) -> None:
+        stage.patience *= factor
+        stage.aside(stage.course.book.say(prompt))
+
+    return command
+
+
+def _back(stage: Stage) -> None:
+    trail = stage.course.trail
+    if len(trail) < 2:
+        stage.aside(stage.course.book.say("first_question"))
+        return
+    # Away from a question, "back" means the question that was asked last.
+    if stage.course.scene is not None:
+        trail.pop()
+    stage.switch(stage.course.enter(trail.pop(), again=True))
+
+
+def _over(stage: Stage) -> None:
+    said = stage.course.book.say("over")
+    stage.switch((*said, *stage.course.restart()))
+
+
+def _help(stage: Stage) -> None:
+    course = stage.course
+    options = course.scene.help() if course.scene else ()
+    stage.aside((*options, *course.book.say("always_there")))
+
+
+def _why(stage: Stage) -> None:
+    course = stage.course
+    if course.level is not None:
+        stage.aside(reasons(course.script, course.book, course.findings))
+    else:
+        stage.aside(course.why())
+
+
+def _where(stage: Stage) -> None:
+    course = stage.course
+    if course.scene is None:
+        stage.aside(course.book.say("where_telling"))
+        return
+    done, left = str(len(set(course.trail)) - 1), str(course.left())
+    stage.aside(course.book.say("where", done=done, left=left))
+
+
+def _how_long(stage: Stage) -> None:
+    if counts := stage.upcoming_counts():
+        stage.aside(stage.course.book.say("holds_left", left=str(counts)))
+    else:
+        _where(stage)
+
+
+def _hurts(stage: Stage) -> None:
+    course = stage.course
+    if course.script.rules.emergency(course.findings):
+        stage.switch(course.enter(ADVICE))
+    elif course.telling and course.telling.hurts:
+        said = course.book.say("hurts")
+        stage.switch((*said, *course.enter(course.telling.hurts, again=True)))
+    else:
+        stage.switch(course.aside(course.script.hurts))
+
+
+def _goodbye(stage: Stage) -> None:
+    course = stage.course
+    prompt = "goodbye" if course.level else "goodbye_early"
+    stage.switch((*course.book.say(prompt), End(course.outcome)))
+
+
+Command = Callable[[Stage], None]
+
+COMMANDS: Mapping[str, Command] = {
+    "stop": lambda stage: stage.hold("stopped"),
+    "pause": lambda stage: stage.hold("paused"),
+    "thinking": lambda stage: stage.linger(),
+    "continue": lambda stage: stage.release(),
+    "repeat": lambda stage: stage.again(),
+    "slower": _adjust("rate", -1, PACE),
+    "faster": _adjust("rate", 1, 1 / PACE),
+    "louder": _adjust("volume", 1),
+    "quieter": _adjust("volume", -1),
+    "voice": _adjust("voice", 1),
+    "shorter": _shorter,
+    "more": _more,
+    "wait_longer": _wait("wait_longer", PATIENCE),
+    "wait_less": _wait("wait_less", 1 / PATIENCE),
+    "back": _back,
+    "skip": lambda stage: stage.skip(),
+    "over": _over,
+    "help": _help,
+    "why": _why,
+    "where": _where,
+    "how_long": _how_long,
+    "hurts": _hurts,
+    "goodbye": _goodbye,
+}

@@ -1,0 +1,68 @@
+"""Where speech begins and ends, from the probability that each chunk of sound is speech."""
+
+from collections import deque
+
+from .types import RATE
+
+BEGIN = 0.35
+"""Probability from which a chunk counts as speech when none is going on.  Silero's own default,
+0.5, misses short words over a telephone; at this, two minutes of a noisy kitchen are still
+silence at any loudness."""
+
+END = 0.35
+"""Probability below which speech that is going on has become silent (Silero's default)."""
+
+LEAST = 2
+"""Chunks of speech in a row that begin an utterance.  A clipped "no" has four."""
+
+LEAD_IN = 0.35
+"""Seconds kept from before the first chunk of speech: soft consonants lie there."""
+
+LONGEST = 8.0
+"""Seconds.  A longer utterance is read as it stands, and the next one begins."""
+
+
+class Endpoint:
+    """Collects one utterance.  `chunk` is the number of samples given at a time."""
+
+    def __init__(self, chunk: int) -> None:
+        self.seconds = chunk / RATE
+        """Length of a chunk."""
+        self._before: deque[bytes] = deque(maxlen=round(LEAD_IN / self.seconds) + LEAST)
+        self._row = 0
+        self.reset()
+
+    def reset(self) -> None:
+        """Wait for the next utterance."""
+        self._chunks: list[bytes] = []
+        self.lead = 0.0
+        """Seconds of the sound that lie before the speech."""
+        self.silence = 0.0
+        """Seconds of silence since the last speech."""
+
+    @property
+    def speaking(self) -> bool:
+        """Someone has begun to speak, and the utterance was not taken yet."""
+        return bool(self._chunks)
+
+    @property
+    def sound(self) -> bytes:
+        """The utterance so far: signed 16 bit, with what came just before it."""
+        return b"".join(self._chunks)
+
+    @property
+    def full(self) -> bool:
+        return len(self._chunks) * self.seconds >= LONGEST
+
+    def feed(self, chunk: bytes, probability: float) -> None:
+        if self.speaking:
+            self._chunks.append(chunk)
+            self.silence = 0.0 if probability >= END else self.silence + self.seconds
+            return
+        self._before.append(chunk)
+        self._row = self._row + 1 if probability >= BEGIN else 0
+        if self._row >= LEAST:
+            self._chunks, self._row = list(self._before), 0
+            self.lead = (len(self._chunks) - LEAST) * self.seconds
+            self._before.clear()
+            self.silence = 0.0

@@ -1,0 +1,119 @@
+"""From the microphone to an utterance: voice activity, the end of speech, the ears.
+
+The ears work while the silence grows, so that the meaning is there when the turn ends.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from .ears import Ears
+from .endpoint import Endpoint
+from .opinion import common, likeliest
+from .pcm import from_pcm, loudness
+from .ports import Microphone, VoiceActivity
+from .turn import SURE
+from .types import RATE, Expected, Utterance
+
+WORK_AFTER = 0.09
+"""Seconds of silence after which the ears begin to work."""
+
+COMPLETE = 0.15
+"""Seconds of silence that end a complete, certain answer.  People leave 0.2 s between turns
+(Stivers et al. 2009)."""
+
+HANGOVER = 0.4
+"""Seconds of silence that end any other answer."""
+
+THINKING = 0.9
+"""Seconds of silence that end the answer to an open question."""
+
+
+class SpokenHearing:
+    """Hears what is said to a microphone."""
+
+    def __init__(
+        self,
+        microphone: Microphone,
+        activity: VoiceActivity,
+        ears: Ears,
+    ) -> None:
+        self.on_speech: Callable[[bool], None] = _ignore
+        """Told when someone begins and ends to speak."""
+        self._activity = activity
+        self._ears = ears
+        self._expected = Expected()
+        self._endpoint = Endpoint(activity.chunk)
+        self._chunks = self._cut(microphone)
+        self._reading: asyncio.Task[Utterance] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._endpoint.speaking
+
+    def expect(self, expected: Expected) -> None:
+        if expected.sentences != self._expected.sentences:
+            self._ears.prepare(expected)
+        self._expected = expected
+
+    async def utterance(self) -> Utterance:
+        async for chunk, echo in self._chunks:
+            before = self._endpoint.speaking
+            own = echo > 0 and loudness(chunk) <= echo
+            self._endpoint.feed(chunk, 0.0 if own else self._activity.probability(chunk))
+            if self._endpoint.speaking and not before:
+                self.on_speech(True)
+            if utterance := await self._ended():
+                self.on_speech(False)
+                return utterance
+        raise AssertionError("a microphone has no end")
+
+    async def _ended(self) -> Utterance | None:
+        """Return what was said, if it is over."""
+        end = self._endpoint
+        if not end.speaking:
+            return None
+        if end.silence < WORK_AFTER and not end.full:
+            self._forget()
+            return None
+        reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
+        await asyncio.sleep(0)
+        patience = THINKING if self._expected.long else HANGOVER
+        early = end.silence >= COMPLETE and reading.done() and self._complete(reading.result())
+        if not (early or end.silence >= patience or end.full):
+            return None
+        utterance = await reading
+        self._reading = None
+        end.reset()
+        return utterance
+
+    def _forget(self) -> None:
+        """More was said: what the ears made of the beginning does not count."""
+        if self._reading:
+            self._reading.cancel()
+            self._reading = None
+
+    async def _read(self, sound: bytes) -> Utterance:
+        now = asyncio.get_running_loop().time()
+        began = now - len(sound) / 2 / RATE + self._endpoint.lead
+        heard = await self._ears.hear(from_pcm(sound), self._expected)
+        return common(heard, began, now - self._endpoint.silence)
+
+    def _complete(self, utterance: Utterance) -> bool:
+        """Tell if one meaning is certain, so that nothing more has to be waited for."""
+        if self._expected.long:
+            return False
+        _, p = likeliest(utterance.sentences, self._expected.meanings)
+        return p >= SURE
+
+    async def _cut(self, microphone: Microphone) -> AsyncIterator[tuple[bytes, float]]:
+        """Cut the sound into the chunks that voice activity takes, with the most echo in each."""
+        size, rest, echo = 2 * self._activity.chunk, b"", 0.0
+        async for frame in microphone.frames():
+            rest, echo = rest + frame.pcm, max(echo, frame.echo)
+            while len(rest) >= size:
+                yield rest[:size], echo
+                rest, echo = rest[size:], frame.echo
+
+
+def _ignore(speaking: bool) -> None:
+    """Nobody wants to know."""

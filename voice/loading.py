@@ -1,0 +1,123 @@
+"""Reading a dialog: the questions, with common.yaml, rules.yaml, guidance.yaml and stretches/.
+
+Whatever does not lie beside the dialog file is taken from the dialogs that are shipped.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from . import documents
+from .answers import Sentence
+from .documents import Place, Value
+from .loading_questions import Fields, Phrases, nodes, sentences
+from .rules import Rule, Rules
+from .script import Ending, Script
+from .types import Meaning
+
+SHIPPED = next(
+    folder
+    for folder in (Path(__file__).parent / "dialogs", Path(__file__).parents[1] / "dialogs")
+    if folder.is_dir()
+)
+"""The dialogs that come with the program: inside an installed package, beside it in a checkout."""
+
+DIALOG = SHIPPED / "triage.yaml"
+
+_COMMON = "phrases always danger replies prompts fillers denials backchannels regions"
+_RULE = "id floor when because doubt source"
+
+
+def load(path: Path = DIALOG) -> Script:
+    """Read one dialog and all it needs.  Raises ScriptError naming file, line and node."""
+    beside = partial(_beside, path)
+    common = documents.read(beside("common.yaml")).fields(_COMMON)
+    dialog = documents.read(path).fields("start hurts nodes")
+    guidance = documents.read(beside("guidance.yaml")).fields("endings nodes")
+    rules = documents.read(beside("rules.yaml")).fields("levels rules")
+    phrases = _phrases(common["phrases"])
+    return Script(
+        start=dialog["start"].text(),
+        hurts=dialog["hurts"].text(),
+        nodes=nodes([*dialog["nodes"], *guidance["nodes"]], phrases, beside),
+        commands={i: _command(i, v, phrases) for i, v in common["always"]},
+        danger=tuple(_danger(common["danger"], phrases)),
+        replies={i: tuple(sentences(Meaning(i), v, phrases)) for i, v in common["replies"]},
+        prompts={name: tuple(v.texts()) for name, v in common["prompts"]},
+        fillers=frozenset(common["fillers"].texts()),
+        denials=frozenset(common["denials"].texts()),
+        backchannels=frozenset(common["backchannels"].texts()),
+        regions={name: v.text() for name, v in common["regions"]},
+        rules=_rules(rules),
+        endings={name: _ending(name, v.named(name)) for name, v in guidance["endings"]},
+        places=dict(_places(common, dialog, guidance, rules)),
+    )
+
+
+def _beside(path: Path, name: str) -> Path:
+    own = path.parent / name
+    return own if own.exists() else SHIPPED / name
+
+
+def _phrases(value: Value) -> Phrases:
+    """Read the phrases.  Each is spelled out once, so that a mistake is told where it stands."""
+    phrases = {name: text.text() for name, text in value}
+    for name, text in value:
+        list(sentences(Meaning(name), text.named(name), phrases))
+    return phrases
+
+
+def _command(id_: str, value: Value, phrases: Phrases) -> tuple[Sentence, ...]:
+    fields = value.named(id_).fields("hear", "anywhere")
+    meaning = Meaning(id_, kind="command")
+    return tuple(sentences(meaning, fields["hear"], phrases, anywhere="anywhere" in fields))
+
+
+def _danger(value: Value, phrases: Phrases) -> Iterator[Sentence]:
+    for finding, said in value:
+        meaning = Meaning(finding, kind="danger")
+        yield from sentences(meaning, said.named(finding), phrases, anywhere=True)
+
+
+def _rules(fields: Fields) -> Rules:
+    order = tuple(fields["levels"].texts())
+    return Rules(order, tuple(_rule(item, order) for item in fields["rules"].items()))
+
+
+def _rule(item: Value, order: tuple[str, ...]) -> Rule:
+    rule = _named_rule(item).fields(_RULE, "unless call")
+    if rule["floor"].text() not in order:
+        raise rule["floor"].place.error(f"floor must be one of {', '.join(order)}")
+    return Rule(
+        id=rule["id"].text(),
+        floor=rule["floor"].text(),
+        when=tuple(rule["when"].texts()),
+        unless=tuple(rule["unless"].texts()) if "unless" in rule else (),
+        because=rule["because"].text(),
+        doubt=rule["doubt"].text(),
+        source=rule["source"].text(),
+        call="call" in rule,
+    )
+
+
+def _named_rule(item: Value) -> Value:
+    id_ = item.mapping().get("id")
+    return item.named(id_.text()) if id_ else item
+
+
+def _ending(name: str, value: Value) -> Ending:
+    fields = value.fields("name say next", "call")
+    call = tuple(fields["call"].texts()) if "call" in fields else ()
+    said = tuple(fields["say"].texts())
+    return Ending(name, fields["name"].text(), value.place, said, call, fields["next"].text())
+
+
+def _places(*documents_: Fields) -> Iterator[tuple[str, Place]]:
+    """Every part, "prompts", every named piece of one, "prompts sorry", every rule in turn."""
+    for document in documents_:
+        for part, value in document.items():
+            yield part, value.place
+            if isinstance(value.content, dict):
+                yield from ((f"{part} {i}", v.named(i).place) for i, v in value)
+    for n, item in enumerate(documents_[-1]["rules"].items()):
+        yield f"rules {n}", _named_rule(item).place

@@ -1,0 +1,160 @@
+"""A dialog as it is used: questions, guidance, commands, rules and phrases.
+
+Values only; loading.py reads them from YAML, checking.py looks for mistakes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .acts import Act
+from .answers import Sentence
+from .documents import Place
+from .rules import Rules
+from .types import State
+from .words import key
+
+BACK = "back"
+"""Destination: where the conversation was before it was led aside."""
+
+ADVICE = "advice"
+"""Destination: the level that follows from the findings, and what to do."""
+
+RESERVED = (BACK, ADVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question: how it may be said, what it finds, where it leads.
+
+    `called` is how it is described when the answers are offered one by one.
+    """
+
+    id: str
+    sentences: tuple[Sentence, ...]
+    find: Mapping[str, State] = field(default_factory=dict)
+    go: str = ""
+    called: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        return self.id == "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Compare a number with the one given at node `of`: `by` more is `find`, asks the findings
+    `again`, and leads to `go`.
+    """
+
+    of: str
+    by: int
+    find: str
+    go: str
+    again: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks, and goes where the answer leads.
+
+    `short` is for when it is asked again, `other` puts it in more concrete words, `readback`
+    is what an unhurt person would hear of it at the end of the block.
+    """
+
+    name: str
+    place: Place
+    ask: str
+    short: str
+    other: str
+    why: str
+    options: Mapping[str, Option]
+    next: str
+    asks: tuple[str, ...] = ()
+    expects: str = "choice"
+    sayable: tuple[str, ...] = ()
+    block: str = ""
+    readback: str = ""
+    only_if: str = ""
+    patience: float = 8.0
+    rise: Rise | None = None
+    quiet_end: bool = False
+    """Silence ends the conversation here, instead of being asked about."""
+
+    @property
+    def denies(self) -> frozenset[str]:
+        """Findings that an answer can make absent."""
+        return frozenset(
+            i for o in self.options.values() for i, s in o.find.items() if s == "absent"
+        )
+
+    @property
+    def destinations(self) -> Iterator[str]:
+        yield self.next
+        yield from (o.go for o in self.options.values() if o.go)
+        if self.rise:
+            yield self.rise.go
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Says something, or coaches a stretch, then goes on; `next` is empty at the very end."""
+
+    name: str
+    place: Place
+    acts: tuple[Act, ...]
+    next: str
+    hurts: str = ""
+    """Where "that hurts" leads during a stretch."""
+
+    @property
+    def destinations(self) -> Iterator[str]:
+        yield from (d for d in (self.next, self.hurts) if d)
+
+
+Node = Question | Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is said at a level.  Lines with `call` are only for those who must call now."""
+
+    id: str
+    name: str
+    place: Place
+    say: tuple[str, ...]
+    call: tuple[str, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    start: str
+    hurts: str
+    """The question that "that hurts" leads to outside a stretch."""
+
+    nodes: Mapping[str, Node]
+    commands: Mapping[str, tuple[Sentence, ...]]
+    danger: tuple[Sentence, ...]
+    replies: Mapping[str, tuple[Sentence, ...]]
+    """What may be said to the assistant's own checks: correct, different, that_one."""
+
+    prompts: Mapping[str, tuple[str, ...]]
+    fillers: frozenset[str]
+    denials: frozenset[str]
+    backchannels: frozenset[str]
+    regions: Mapping[str, str]
+    rules: Rules
+    endings: Mapping[str, Ending]
+    places: Mapping[str, Place]
+    """Where each part of the files stands: "start", "prompts", "danger R9", "rules 3"."""
+
+    def always(self, own: Sequence[Sentence] = (), asks: Sequence[str] = ()) -> list[Sentence]:
+        """What is understood beside a question's `own` sentences: danger phrases, commands.
+
+        A question takes over a command by its name, and a danger phrase that answers it.
+        """
+        names = {s.meaning.id for s in own}
+        words = {key(s.text) for s in own}
+        danger = [s for s in self.danger if s.meaning.id not in asks or key(s.text) not in words]
+        commands = [s for i, group in self.commands.items() if i not in names for s in group]
+        return [*danger, *commands]

@@ -1,0 +1,196 @@
+"""One conversation, in real time: performs the dialog's acts while listening.
+
+Two things always run side by side: the hearing, and the one act being performed.  What is
+heard goes to the dialog at once; if it means something, the act is cut short.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .acts import (
+    Act,
+    Adjust,
+    Chime,
+    Count,
+    End,
+    Event,
+    Hold,
+    Learn,
+    Listen,
+    Note,
+    Rest,
+    Resume,
+    Say,
+    Understood,
+)
+from .dialog import Dialog
+from .errors import DeviceError
+from .manner import adjusted
+from .pcm import silence
+from .ports import Hearing, Listener, Speaker, Synthesizer
+from .track import chime, count_track
+from .types import Finding, Level, Manner, Speech, Utterance
+
+DUCKED = 0.2
+"""What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
+
+BUSY = 0.1
+"""Seconds between two looks whether someone who began to answer has finished."""
+
+
+class Session:
+    """`manner` is how it speaks at first; read it afterwards to keep what was changed."""
+
+    def __init__(
+        self,
+        dialog: Dialog,
+        *,
+        hearing: Hearing,
+        synthesizer: Synthesizer,
+        speaker: Speaker,
+        manner: Manner,
+        voices: Sequence[str] = (),
+        listeners: tuple[Listener, ...] = (),
+    ) -> None:
+        self.manner = manner
+        self.learnt: dict[str, str] = {}
+        """Words that were taught, and what they mean."""
+        self._dialog = dialog
+        self._hearing = hearing
+        self._synthesizer = synthesizer
+        self._speaker = speaker
+        self._voices = voices
+        self._listeners = listeners
+        self._playing: Speech | None = None
+        self._frozen: list[tuple[Speech, float]] = []
+        self._began = 0.0
+
+    def attend(self, speaking: bool) -> None:
+        """Someone begins or ends to speak: lower the voice meanwhile, so that they are heard."""
+        self._speaker.gain(self.manner.volume * (DUCKED if speaking else 1.0))
+
+    async def run(self) -> str:
+        """Hold the conversation and return its outcome."""
+        self._began = self._now()
+        self._speaker.gain(self.manner.volume)
+        self._heard = self._listen()
+        try:
+            while not isinstance(act := self._dialog.next(), End):
+                self._hearing.expect(self._dialog.expected)
+                await self._perform(act)
+            self._tell(act)
+            return act.outcome
+        finally:
+            self._heard.cancel()
+
+    async def _perform(self, act: Act) -> None:
+        """Perform one act to its end, or until something heard changes the course."""
+        since = self._now()
+        doing = asyncio.create_task(self._do(act))
+        try:
+            while True:
+                await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
+                if not self._heard.done():
+                    return doing.result()
+                if self._understood(await self._utterance(), since):
+                    return None
+                if doing.done():
+                    return doing.result()
+        finally:
+            doing.cancel()
+
+    def _listen(self) -> asyncio.Task[Utterance]:
+        return asyncio.create_task(self._hearing.utterance())
+
+    async def _utterance(self) -> Utterance:
+        """Take what was heard.  A microphone that is gone is said before it ends everything."""
+        try:
+            utterance = self._heard.result()
+        except DeviceError:
+            for sentence in self._dialog.course.book.say("lost_microphone"):
+                await self._say(sentence)
+            raise
+        self._heard = self._listen()
+        return utterance
+
+    def _understood(self, utterance: Utterance, since: float) -> bool:
+        """Hand it to the dialog; return whether the act going on is to be cut short."""
+        if utterance.silent:
+            if self._dialog.waiting:
+                self._dialog.missed()
+            return self._dialog.waiting
+        over = not self._dialog.waiting or utterance.began < since
+        node, progress = self._dialog.at, self._speaker.position if self._playing else 0.0
+        utterance = replace(utterance, over=over)
+        reading, moved = self._dialog.hear(utterance, progress)
+        self._emit(node, Understood(utterance, reading))
+        return moved
+
+    async def _do(self, act: Act) -> None:
+        match act:
+            case Say():
+                await self._say(act)
+            case Count(words, every):
+                spoken = [await self._synthesizer.synthesize(w, self.manner) for w in words]
+                await self._play(count_track(" ".join(words), spoken, every))
+            case Rest(seconds):
+                await self._play(Speech("", silence(seconds)))
+            case Chime():
+                await self._play(Speech("", chime()))
+            case Resume():
+                await self._play(*self._frozen.pop())
+            case Listen():
+                self._tell(act)
+                await asyncio.sleep(act.patience)
+                while self._hearing.busy:
+                    await asyncio.sleep(BUSY)
+                self._dialog.missed()
+            case _:
+                self._at_once(act)
+
+    def _at_once(self, act: Act) -> None:
+        """What takes no time."""
+        match act:
+            case Hold() if self._playing:
+                self._frozen.append((self._playing, self._speaker.position))
+            case Hold():
+                self._frozen.append((Speech("", b""), 0.0))
+            case Adjust():
+                self.manner = adjusted(self.manner, act, self._voices)
+                self._speaker.gain(self.manner.volume)
+            case Learn(word, meaning):
+                self.learnt[word] = meaning
+            case Note(what, node):
+                self._emit(node or self._dialog.at, what)
+
+    async def _say(self, say: Say) -> None:
+        speech = await self._synthesizer.synthesize(say.text, self.manner)
+        self._tell(say)
+        await self._play(speech)
+
+    async def _play(self, speech: Speech, begin: float = 0.0) -> None:
+        """Play, and tell the words of a count as they sound."""
+        self._playing = speech
+        playing = asyncio.create_task(self._speaker.play(speech, begin))
+        start = self._now() - begin
+        try:
+            for mark in speech.marks:
+                if mark.at >= begin:
+                    await asyncio.sleep(start + mark.at - self._now())
+                    self._tell(Say(mark.text))
+            await playing
+            self._playing = None
+        finally:
+            playing.cancel()
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def _tell(self, what: Say | Listen | Finding | Level | End) -> None:
+        self._emit(self._dialog.at, what)
+
+    def _emit(self, node: str, what: Say | Listen | Understood | Finding | Level | End) -> None:
+        event = Event(self._now() - self._began, node, what)
+        for listener in self._listeners:
+            listener(event)

@@ -1,0 +1,115 @@
+"""What a person has set: how the assistant speaks, where they live, which devices it uses."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from . import documents
+from .documents import Value
+from .errors import ScriptError, SettingsError
+from .manner import RATES, VOLUMES
+from .types import Manner
+
+FILE = user_config_path("backtalk") / "settings.yaml"
+
+RECOGNIZERS = ("auto", "base", "tiny", "both", "vosk")
+
+KEYS = "rate volume voice region recognizer microphone speaker words"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`microphone` and `speaker` are a device's name or number; empty is the system's own."""
+
+    manner: Manner = field(default_factory=Manner)
+    region: str = ""
+    recognizer: str = "auto"
+    microphone: str = ""
+    speaker: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The person's own words, and what they mean."""
+
+
+def load(path: Path, regions: frozenset[str]) -> Settings:
+    """Read the settings; without the file, everything is as it comes.
+
+    Raises SettingsError with file and line.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        return _settings(documents.read(path, empty=True), regions)
+    except ScriptError as error:
+        raise SettingsError(f"{error}. The settings are in {path}") from error
+
+
+def _settings(document: Value, regions: frozenset[str]) -> Settings:
+    found = document.fields(may=KEYS) if document.content else {}
+    usual = Settings()
+    manner = Manner(
+        rate=found["rate"].whole(*RATES) if "rate" in found else usual.manner.rate,
+        volume=found["volume"].number(*VOLUMES) if "volume" in found else usual.manner.volume,
+        voice=found["voice"].text(empty=True) if "voice" in found else "",
+    )
+    return Settings(
+        manner,
+        _one_of(found, "region", tuple(regions)),
+        _one_of(found, "recognizer", RECOGNIZERS) or usual.recognizer,
+        found["microphone"].text(empty=True) if "microphone" in found else "",
+        found["speaker"].text(empty=True) if "speaker" in found else "",
+        {word: meaning.text() for word, meaning in found["words"]} if "words" in found else {},
+    )
+
+
+def _one_of(found: dict[str, Value], name: str, allowed: tuple[str, ...]) -> str:
+    if name not in found:
+        return ""
+    text = found[name].text(empty=True)
+    if text not in allowed:
+        known = ", ".join(sorted(a for a in allowed if a))
+        raise found[name].place.error(f"{name}: {text!r} is not one of {known}")
+    return text
+
+
+def keep(path: Path, before: Manner, after: Manner, words: Mapping[str, str]) -> None:
+    """Write what was changed by voice into the settings, and the words that were taught; every
+    other line stays as it is.
+
+    Raises SettingsError when it cannot be written; the old file is whole then.
+    """
+    changed = {
+        f.name: getattr(after, f.name)
+        for f in fields(Manner)
+        if getattr(after, f.name) != getattr(before, f.name)
+    }
+    if not changed and not words:
+        return
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        for name, value in changed.items():
+            kept = [line for line in lines if not line.startswith(f"{name}:")]
+            lines = [*kept, f"{name}: {json.dumps(value, ensure_ascii=False)}"]
+        lines = _with_words(lines, words)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: the settings could not be kept: {error.strerror}. Make room or check the "
+            "folder's permissions, and set it again"
+        ) from error
+
+
+def _with_words(lines: list[str], words: Mapping[str, str]) -> list[str]:
+    """Add words below `words:`, which is added if need be."""
+    if not words:
+        return lines
+    new = [f"  {json.dumps(w, ensure_ascii=False)}: {json.dumps(m)}" for w, m in words.items()]
+    for at, line in enumerate(lines):
+        if line.startswith("words:"):
+            return [*lines[:at], "words:", *new, *lines[at + 1 :]]
+    return [*lines, "words:", *new]

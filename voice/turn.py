@@ -1,0 +1,96 @@
+"""The contract of a turn: from probabilities and an open transcript to a decision.
+
+This is the only place that knows the thresholds.
+"""
+
+from .answers import Answers, Gist
+from .types import Decision, Meaning, Reading, Utterance
+
+ACCEPT = 0.6
+"""Probability from which a meaning is taken, if it is also LEAD times the next."""
+
+LEAD = 2.0
+
+CONFIRM = 0.25
+"""Probability from which a meaning is asked back ("Did you say no?")."""
+
+DANGER = 0.5
+"""Probability from which a "yes" to an emergency question, or a danger phrase, acts at once."""
+
+SURE = 0.9
+"""Probability from which a "no" to an emergency question is evidence enough, when the open
+transcript does not contradict it and the whole question had been heard."""
+
+PARTLY = 0.5
+"""Probability of a meaning found inside other, typed words: to be confirmed."""
+
+OPEN = 0.59
+"""The most that an open transcript alone is worth: it is confirmed, not accepted."""
+
+OPEN_PARTLY = 0.4
+"""The same when words were left over."""
+
+CERTAIN = 0.5
+"""Certainty from which an open transcript may contradict the closed reading."""
+
+
+def read(utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozenset()) -> Reading:
+    """Read an utterance.  `urgent` are keys of meanings that act from DANGER on."""
+    beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
+    ranked = _ranked(utterance, answers, urgent)
+    text = utterance.open or " ".join(list(utterance.sentences)[:1])
+    weak = not ranked or ranked[0][1] < CONFIRM
+    if beside.meaning and (weak or _graver(beside.meaning, ranked, utterance.certainty)):
+        worth = OPEN if beside.clear else OPEN_PARTLY
+        ranked = [(beside.meaning, worth * utterance.certainty), *ranked[:1]]
+    if not ranked:
+        return Reading(None, 0.0, "reject", text=text, clear=False)
+    (best, p), (runner_up, p2) = ranked[0], (ranked[1] if len(ranked) > 1 else (None, 0.0))
+    agree = beside.meaning is None or beside.meaning.key == best.key
+    clear = agree and _heard_by_two(utterance, answers, best)
+    return Reading(best, p, decide(p, p2, best.key in urgent), runner_up, p2, text, clear)
+
+
+def decide(p: float, p2: float, urgent: bool = False) -> Decision:
+    """Return what the contract makes of a meaning of probability `p` before one of `p2`."""
+    if (p >= ACCEPT and p >= LEAD * p2) or (urgent and p >= DANGER and p >= p2):
+        return "accept"
+    return "confirm" if p >= CONFIRM else "reject"
+
+
+def sure(reading: Reading, over: bool) -> bool:
+    """Tell if this one reading is two pieces of evidence, so that a "no" may count as one."""
+    return reading.p >= SURE and reading.clear and not over
+
+
+def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: float) -> bool:
+    """A symptom or danger phrase in what was freely written down wins over a closed "no"."""
+    named = beside.kind in ("symptom", "danger") and certainty >= CERTAIN
+    return named and ranked[0][0].key != beside.key
+
+
+def _heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if each ear by itself takes this to be the likeliest, and there are two or more.
+
+    Typed words were not heard by any ear, and need none.
+    """
+    if not utterance.ears:
+        return True
+    alone = [_ranked(Utterance(ear.sentences), answers) for ear in utterance.ears]
+    return len(alone) > 1 and all(own and own[0][0].key == meaning.key for own in alone)
+
+
+def _ranked(
+    utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozenset()
+) -> list[tuple[Meaning, float]]:
+    """Add up the sentences of one meaning; the most likely first, of two alike the graver."""
+    weights: dict[str, tuple[Meaning, float]] = {}
+    for sentence, p in sorted(utterance.sentences.items(), key=lambda said: (-said[1], said[0])):
+        meaning, worth = answers.exact(sentence), 1.0
+        if meaning is None:
+            gist = answers.gist(sentence)
+            meaning, worth = gist.meaning, 1.0 if gist.clear else PARTLY
+        if meaning is not None:
+            _, before = weights.get(meaning.key, (meaning, 0.0))
+            weights[meaning.key] = (meaning, before + p * worth)
+    return sorted(weights.values(), key=lambda found: (-found[1], found[0].key not in urgent))

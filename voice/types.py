@@ -1,0 +1,192 @@
+"""The values that flow through the assistant.  Nothing in this file does anything.
+
+Frame -> Utterance -> Reading -> Act ... -> Speech
+mic      hearing      turn       dialog     voice
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+RATE = 16_000
+"""Hertz.  Inside voice/ all sound is mono at this rate."""
+
+Samples = npt.NDArray[np.float32]
+"""Sound as numbers, shape (n,), -1 to 1, at RATE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A short piece of sound from the microphone: signed 16 bit, mono, at RATE.
+
+    Where it is not louder than `echo` (root mean square, 16 bit), it may be the assistant's own
+    voice.
+    """
+
+    pcm: bytes
+    echo: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        return len(self.pcm) / 2 / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word inside a longer piece of sound, and when it is heard, in seconds."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Sound ready to play: signed 16 bit, mono, at RATE.
+
+    `marks` are the words of a count, each told when it sounds; a sentence has none.
+    """
+
+    text: str
+    pcm: bytes
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        return len(self.pcm) / 2 / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the assistant speaks: words a minute, loudness 0 to 1, and which voice."""
+
+    rate: int = 155
+    volume: float = 0.8
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What may be said now: each sentence with the key of what it means.
+
+    `waiting` tells that nothing is being said and an answer is awaited; `long` that the
+    answer is free speech, with pauses in it; `grave` that an emergency hangs on the answer.
+    Meanings in `careful` need every ear wherever they are heard.
+    """
+
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    waiting: bool = False
+    long: bool = False
+    grave: bool = False
+    careful: frozenset[str] = frozenset()
+
+    @property
+    def sentences(self) -> frozenset[str]:
+        return frozenset(self.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one ear made of a piece of speech.
+
+    `sentences` are probabilities of what may be said here; what is missing from 1 is
+    something else.  `open` is what it would write down with nothing expected, `certainty`
+    (0 to 1) how sure it is of that.
+    """
+
+    ear: str
+    sentences: Mapping[str, float]
+    open: str = ""
+    certainty: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that was said: the ears' common opinion, and what each ear said.
+
+    `began` and `ended` are seconds on the clock of the session.  `over` tells that it began
+    while the assistant was still speaking.  No sentence and no transcript is silence.
+    """
+
+    sentences: Mapping[str, float]
+    open: str = ""
+    certainty: float = 0.0
+    began: float = 0.0
+    ended: float = 0.0
+    over: bool = False
+    ears: tuple[Heard, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        return not self.sentences and not self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What words mean here.
+
+    `symptom` is an answer that names what is wrong ("just pins and needles"): it wins over a
+    "no" beside it.  `danger` is a red flag said unasked.
+    """
+
+    id: str
+    value: int | None = None
+    kind: Literal["answer", "symptom", "command", "danger"] = "answer"
+
+    @property
+    def key(self) -> str:
+        """Equal for everything that has the same consequence: its probabilities add up."""
+        kind = "answer" if self.kind == "symptom" else self.kind
+        return f"{kind}:{self.id}" if self.value is None else f"{kind}:{self.id}:{self.value}"
+
+    @property
+    def label(self) -> str | int:
+        """For events and displays: yes, no, unsure, a number, or the id of a command."""
+        return self.id if self.value is None else self.value
+
+
+Decision = Literal["accept", "confirm", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an utterance means at this point, and what the contract of a turn makes of it.
+
+    `clear` tells that the open transcript does not contradict it, and that two ears agree.
+    """
+
+    meaning: Meaning | None
+    p: float
+    decision: Decision
+    runner_up: Meaning | None = None
+    p2: float = 0.0
+    text: str = ""
+    clear: bool = True
+
+
+State = Literal["present", "absent", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something known of the person.  `said` is theirs; without it nothing ruled it out.
+
+    `sure` tells that an absence rests on two pieces of evidence.
+    """
+
+    id: str
+    state: State
+    value: int | None = None
+    said: bool = True
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A disposition, the rules that led to it, and their reasons in words."""
+
+    id: str
+    reasons: tuple[str, ...]
+    because: tuple[str, ...]

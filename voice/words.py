@@ -1,0 +1,43 @@
+"""Words as they are compared: lower case, digits spelled out, no punctuation."""
+
+import re
+from functools import cache
+
+from unicode_rbnf import RbnfEngine
+
+_OUT_OF = re.compile(r"(\d+)\s*/\s*(\d+)")
+_NUMBER = re.compile(r"\d+")
+_NOT_A_WORD = re.compile(r"[^\w' ]+|_")
+_SENTENCE = re.compile(r"[^.?!:]+")
+_LARGEST = 10**6
+_CURLY = dict.fromkeys((0x2018, 0x2019), "'")
+"""Typographic apostrophes, as phones write them."""
+
+
+def plain(text: str) -> str:
+    """Return lower-case words with one space between them; apostrophes stay: "i can't"."""
+    text = text.lower().translate(_CURLY)
+    text = _OUT_OF.sub(r"\1 out of \2", text)
+    text = _NUMBER.sub(lambda m: f" {number(int(m[0]))} " if int(m[0]) < _LARGEST else " ", text)
+    return " ".join(_NOT_A_WORD.sub(" ", text).split())
+
+
+def key(text: str) -> str:
+    """Like plain, without apostrophes: people type "cant", recognisers write "can't"."""
+    return plain(text).replace("'", "")
+
+
+def sentences(text: str) -> list[str]:
+    """Split what is spoken at its full stops, and colons."""
+    return [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
+
+
+@cache
+def number(value: int) -> str:
+    """Spell a number: 21 is "twenty one"."""
+    return _english().format_number(value).text.replace("-", " ")
+
+
+@cache
+def _english() -> RbnfEngine:
+    return RbnfEngine.for_language("en")
