@@ -1,0 +1,27 @@
+"""Words that are not expected: what is likely to be said instead of what may be said."""
+
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def background(sentences: frozenset[str]) -> tuple[str, ...]:
+    """Return the background without what is expected, or sounds the same as that."""
+    return tuple(w for w in _words() if not ({w} | _homophones().get(w, set())) & sentences)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_lines("background.txt")))
+
+
+@cache
+def _homophones() -> dict[str, set[str]]:
+    groups = [set(line.split()) for line in _lines("homophones.txt")]
+    return {word: set().union(*(g for g in groups if word in g)) for g in groups for word in g}
+
+
+def _lines(name: str) -> list[str]:
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]

@@ -1,0 +1,42 @@
+"""What a model writes down with nothing expected: the likeliest token, again and again."""
+
+import math
+
+from .moonshine import Floats
+from .tokens import END, Tokens
+
+PACE = 6.5
+"""Tokens a second that are written at most: English speech has no more, and the model repeats
+itself without a bound (README of moonshine)."""
+
+
+class Dictation:
+    """A text that grows token by token."""
+
+    def __init__(self, vocabulary: Tokens, seconds: float) -> None:
+        """Begin to write down a sound of so many seconds."""
+        self.tokens: list[int] = []
+        self.logp = 0.0
+        """Natural-log probability of what is written."""
+        self._vocabulary, self._left, self._count = vocabulary, int(seconds * PACE), 0
+
+    def write(self, logp: Floats) -> bool:
+        """Take the likeliest token; shape (vocabulary,).  Tell whether there is more to come."""
+        if not self._left:
+            return False
+        token = int(logp[: len(self._vocabulary)].argmax())
+        self.logp += float(logp[token])
+        self._count += 1
+        self._left = 0 if token == END else self._left - 1
+        if token != END:
+            self.tokens.append(token)
+        return token != END
+
+    @property
+    def text(self) -> str:
+        return self._vocabulary.decode(self.tokens)
+
+    @property
+    def certainty(self) -> float:
+        """Geometric mean of the probabilities of its tokens, the end included."""
+        return math.exp(self.logp / max(1, self._count))

@@ -1,0 +1,104 @@
+"""Events for people and for programs: a line each, as they happen."""
+
+import json
+from typing import Any, TextIO
+
+from ..acts import End, Event, Listen, Say, Understood
+from ..types import Finding, Heard, Level, Reading, Utterance
+
+
+class JsonDisplay:
+    """One JSON object a line: at, node, type, and what belongs to the type."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def __call__(self, event: Event) -> None:
+        line = {"at": round(event.at, 3), "node": event.node, **described(event.what)}
+        print(json.dumps(line, ensure_ascii=False), file=self._out, flush=True)
+
+
+class TextDisplay:
+    """What is said, what was heard, how sure.  Everything else stays in the record."""
+
+    def __init__(self, out: TextIO, *, heard: bool) -> None:
+        self._out = out
+        self._heard = heard
+
+    def __call__(self, event: Event) -> None:
+        line = self._line(event)
+        if line:
+            print(line, file=self._out, flush=True)
+
+    def _line(self, event: Event) -> str:
+        match event.what:
+            case Say(text):
+                return text
+            case Listen():
+                return "" if self._heard else ">"
+            case Understood(_, reading) if self._heard:
+                return f"    you: {reading.text or '...'} ({said(reading)})"
+        return ""
+
+
+def said(reading: Reading) -> str:
+    """For people: "no 0.93"."""
+    if reading.meaning is None:
+        return "not understood"
+    return f"{reading.meaning.label} {reading.p:.2f}"
+
+
+def described(what: Any) -> dict[str, Any]:
+    """The fields of one event."""
+    match what:
+        case Say(text):
+            return {"type": "say", "text": text}
+        case Listen(patience, asks, expects, options):
+            return {
+                "type": "listen",
+                "asks": list(asks),
+                "expects": expects,
+                "options": list(options),
+                "patience": round(patience, 1),
+            }
+        case Understood(utterance, reading):
+            return {"type": "heard", **heard(utterance, reading)}
+        case Finding(id_, state):
+            evidence = {"said": what.said, "sure": what.sure}
+            return {"type": "finding", "id": id_, "state": state, **evidence}
+        case Level(id_, reasons, because):
+            return {
+                "type": "level",
+                "level": id_,
+                "reasons": list(reasons),
+                "because": list(because),
+            }
+        case End(outcome):
+            return {"type": "end", "outcome": outcome}
+    raise AssertionError(what)
+
+
+def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
+    return {
+        "text": reading.text,
+        **readings(reading),
+        "open": utterance.open,
+        "over": utterance.over,
+        "ears": [_ear(one) for one in utterance.ears],
+    }
+
+
+def readings(reading: Reading) -> dict[str, Any]:
+    return {
+        "answer": reading.meaning.label if reading.meaning else None,
+        "p": round(reading.p, 4),
+        "runner_up": reading.runner_up.label if reading.runner_up else None,
+        "p2": round(reading.p2, 4),
+        "decision": reading.decision,
+    }
+
+
+def _ear(one: Heard) -> dict[str, Any]:
+    best = max(one.sentences, key=one.sentences.__getitem__, default="")
+    p = one.sentences.get(best, 0.0)
+    return {"ear": one.ear, "best": best, "p": round(p, 4), "open": one.open}

@@ -1,0 +1,92 @@
+"""Take the assistant's own voice out of what the microphone hears."""
+
+import ctypes
+from collections import deque
+from typing import Any
+
+from ..errors import DeviceError
+from ..types import RATE
+
+LIBRARY = "libspeexdsp.so.1"
+EDGE = 0.01
+"""Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
+
+INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."
+
+_SET_SAMPLING_RATE = 24
+"""SPEEX_ECHO_SET_SAMPLING_RATE in speex/speex_echo.h."""
+
+
+def available() -> bool:
+    """Tell whether the library of the canceller (BSD licence) is installed."""
+    try:
+        _library()
+    except DeviceError:
+        return False
+    return True
+
+
+class EchoCanceller:
+    """An adaptive filter that learns the way from the speaker to the microphone.
+
+    It knows only what it was given: it takes a second or two of played sound to learn.
+    """
+
+    def __init__(self, frame: int = 160, tail_ms: int = 200) -> None:
+        """Take `frame` samples at a time, and echo up to `tail_ms` later than the delay.
+
+        Raises DeviceError when the library is not installed.
+        """
+        self._speex = _library()
+        self.least = 0.0
+        """Seconds of delay that it was told of."""
+        self._frame = frame
+        self._tail = tail_ms / 1000
+        self._played: deque[bytes] = deque()
+        self._state = ctypes.c_void_p(
+            self._speex.speex_echo_state_init(frame, tail_ms * RATE // 1000)
+        )
+        rate = ctypes.c_int(RATE)
+        self._speex.speex_echo_ctl(self._state, _SET_SAMPLING_RATE, ctypes.byref(rate))
+
+    def delay(self, seconds: float) -> None:
+        """Tell how long sound takes at least from being played to being heard; 0 at first.
+
+        What is certain to be delay need not be learnt.  What was learnt with another is lost.
+        """
+        silence = bytes(2 * self._frame)
+        self.least = max(0.0, seconds)
+        self._played = deque([silence] * int(self.least * RATE / self._frame))
+        self._speex.speex_echo_state_reset(self._state)
+
+    def reaches(self, seconds: float) -> bool:
+        """Tell whether an echo of this delay, and half the tail behind it, is within reach."""
+        return (
+            self.least == 0.0 or self.least + EDGE <= seconds
+        ) and seconds <= self.least + self._tail / 2
+
+    def __del__(self) -> None:
+        if state := getattr(self, "_state", None):
+            self._speex.speex_echo_state_destroy(state)
+
+    def cancel(self, heard: bytes, played: bytes) -> bytes:
+        """Return what was heard without the echo: signed 16 bit, one frame.
+
+        `played` is the frame handed to the speaker while `heard` came from the microphone.
+        """
+        self._played.append(played)
+        clean = ctypes.create_string_buffer(2 * self._frame)
+        self._speex.speex_echo_cancellation(self._state, heard, self._played.popleft(), clean)
+        return clean.raw
+
+
+def _library() -> Any:
+    try:
+        speex = ctypes.CDLL(LIBRARY)
+    except OSError as error:
+        raise DeviceError(f"Echo cannot be cancelled: {LIBRARY} is missing. {INSTALL}") from error
+    speex.speex_echo_state_init.restype = ctypes.c_void_p
+    speex.speex_echo_state_destroy.restype = None
+    speex.speex_echo_state_reset.restype = None
+    speex.speex_echo_cancellation.restype = None
+    return speex

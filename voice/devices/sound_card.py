@@ -1,0 +1,214 @@
+"""Microphone and speaker, and what the one hears of the other."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from typing import Self
+
+from ..echo_delay import EchoDelay
+from ..errors import DeviceError
+from ..own_voice import OwnVoice
+from ..pcm import loudness
+from ..types import RATE, Frame, Speech
+from .echo import EchoCanceller
+from .playback import Playback
+from .portaudio import Choice
+from .streams import BLOCK, Streams, refresh
+
+KEPT = 500
+"""Blocks (5 s) that wait for whoever listens; then the oldest are dropped, and counted."""
+
+CHECK, STALLED = 0.5, 4
+"""Seconds between looks at the stream, and looks without a block before it counts as gone."""
+
+MARGIN = 0.04
+"""Seconds a sound server keeps what is played beyond what it reports; PulseAudio keeps 20 ms."""
+
+HEADROOM = 0.03
+"""Seconds that the echo canceller expects an echo earlier than it was found."""
+
+ATTEMPTS, PAUSE = 4, 1.0
+"""How often, and how many seconds apart, a lost device is opened again."""
+
+
+PATIENCE = 15.0
+"""Seconds until a sound server that does not answer is given up."""
+
+
+class SoundCard:
+    """Both a Microphone and a Speaker, from `open` to `close` or as a context manager.
+
+    `input` and `output` are a device's index, a part of its name, or None for the default.
+    Without `listen` it is only a Speaker, and needs no microphone.  `cancel_echo` takes what
+    is played out of what is heard (see echo.available).
+    """
+
+    def __init__(
+        self,
+        input: Choice = None,
+        output: Choice = None,
+        *,
+        listen: bool = True,
+        cancel_echo: bool = False,
+    ) -> None:
+        self.dropped = 0
+        """Blocks from the microphone that nobody came for."""
+        self._devices = (input, output)
+        self._listen = listen
+        self._echo = EchoCanceller(BLOCK) if listen and cancel_echo else None
+        self._playback = Playback()
+        self._own = OwnVoice(BLOCK / RATE)
+        self._delay = EchoDelay(BLOCK / RATE)
+        self._inbox: deque[Frame] = deque(maxlen=KEPT)
+        self._arrival = asyncio.Event()
+        self._turn = asyncio.Lock()
+        self._ending: asyncio.Future[None] | None = None
+        self._error: DeviceError | None = DeviceError("The sound card is not open: call open().")
+
+    async def open(self) -> None:
+        """Start.  Raises DeviceError when there is no usable microphone and speaker."""
+        self._loop = asyncio.get_running_loop()
+        self._closing = False
+        self._start()
+        self._error = None
+        self._watcher = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        """Stop.  Whoever still listens or waits for the end of a sound gets a DeviceError."""
+        if self._error is None:
+            self._closing = True
+            self._watcher.cancel()
+            self._fail(DeviceError("The sound card was closed."))
+            await asyncio.to_thread(self._stream.close)
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def frames(self) -> AsyncIterator[Frame]:
+        """Yield 10 ms of sound after the other, from now on, for one listener.
+
+        Raises DeviceError when the device is gone and does not come back.
+        """
+        if not self._listen:
+            raise DeviceError("The sound card was opened without a microphone.")
+        self._inbox.clear()
+        while True:
+            self._arrival.clear()
+            self._require()
+            while self._inbox:
+                yield self._inbox.popleft()
+            await self._arrival.wait()
+
+    async def play(self, speech: Speech, begin: float = 0.0) -> None:
+        """Play from `begin` seconds on; return when it has been heard.
+
+        Sounds do not mix: the next waits for the end of the one before.  Cancelling ends it
+        with the next block.  Raises DeviceError as `frames` does.
+        """
+        async with self._turn:
+            self._require()
+            self._ending = ending = self._loop.create_future()
+            self._playback.start(speech.pcm, begin, lambda: self._tell(_finish, ending))
+            try:
+                await ending
+            finally:
+                self._playback.cut()
+
+    @property
+    def position(self) -> float:
+        """Seconds into the sound that is playing, or was cut short last, to the sample."""
+        return self._playback.position
+
+    def gain(self, gain: float) -> None:
+        """Loudness of everything played from now on: 1 is as rendered; reached within 10 ms."""
+        self._playback.gain(gain)
+
+    def _start(self) -> None:
+        hear = self._hear if self._listen else None
+        self._stream = Streams(*self._devices, self._say, hear)
+        leaving = self._stream.leaving
+        self._playback.latency = round((leaving + MARGIN) * RATE)
+        if self._echo:
+            self._echo.delay(0.0)
+        if self._closing:
+            self._stream.close()
+
+    def _say(self) -> bytes:
+        """Give 10 ms of sound, on the device's own thread."""
+        return self._playback.block(BLOCK)
+
+    def _hear(self, heard: bytes, said: bytes) -> None:
+        """Take 10 ms of sound, on the device's own thread."""
+        self.dropped += len(self._inbox) == KEPT
+        self._inbox.append(self._without_echo(heard, said))
+        self._tell(self._arrival.set)
+
+    def _without_echo(self, heard: bytes, said: bytes) -> Frame:
+        played = loudness(said)
+        if self._delay.tell(loudness(heard), played) and self._delay.known is not None:
+            self._own.delay = self._delay.known
+            if self._echo and not self._echo.reaches(self._delay.known):
+                self._echo.delay(self._delay.known - HEADROOM)
+        if self._echo:
+            heard = self._echo.cancel(heard, said)
+        return Frame(heard, self._own.may_reach(loudness(heard), played))
+
+    def _tell(self, call: Callable[..., object], *arguments: object) -> None:
+        # A loop that ended before close() was called is no reason to fail on this thread.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    async def _watch(self) -> None:
+        """Open the stream again whenever it stops or stalls; give up when that fails."""
+        looks = seen = 0
+        while self._error is None:
+            await asyncio.sleep(CHECK)
+            looks = looks + 1 if self._stream.blocks == seen else 0
+            seen = self._stream.blocks
+            if looks >= STALLED or not self._stream.active:
+                looks = seen = 0
+                await self._revive()
+
+    async def _revive(self) -> None:
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._stream.close), PATIENCE)
+            await self._reopen()
+        except TimeoutError:
+            self._fail(DeviceError("The computer's sound hangs: restart its sound server."))
+        except DeviceError as error:
+            self._fail(DeviceError(f"The sound device went away and did not come back. {error}"))
+
+    async def _reopen(self) -> None:
+        for attempt in range(1, ATTEMPTS + 1):
+            await asyncio.sleep(PAUSE)
+            try:
+                await asyncio.to_thread(self._again)
+            except DeviceError:
+                if attempt == ATTEMPTS:
+                    raise
+            else:
+                break
+
+    def _again(self) -> None:
+        refresh()
+        self._start()
+
+    def _fail(self, error: DeviceError) -> None:
+        self._error = error
+        self._arrival.set()
+        if self._ending and not self._ending.done():
+            self._ending.set_exception(error)
+
+    def _require(self) -> None:
+        if self._error:
+            raise DeviceError(str(self._error))
+
+
+def _finish(ending: asyncio.Future[None]) -> None:
+    if not ending.done():
+        ending.set_result(None)

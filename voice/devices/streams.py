@@ -1,0 +1,127 @@
+"""The streams of sounddevice: blocks from the microphone in, blocks for the speaker out."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from ..errors import DeviceError
+from ..types import RATE
+from .portaudio import Choice, devices, library
+
+BLOCK = RATE // 100
+"""Samples: 10 ms."""
+
+LATENCY = 0.06
+"""Seconds of buffer asked for on each side.
+
+With half of it blocks came too late when two other programs kept both cores of a small machine
+busy (ALSA through PulseAudio); with this, none did.
+"""
+
+
+KEPT = 50
+"""Blocks played that are remembered for the microphone: it may come half a second late."""
+
+
+class Streams:
+    """A stream for the speaker and one for the microphone, both running.
+
+    One duplex stream would keep them together by itself, but PortAudio through PulseAudio's
+    ALSA plugin takes a whole core for good once a block of such a stream came too late.
+
+    `blocks` counts what the speaker has taken; `glitches` what came too late.
+    """
+
+    def __init__(
+        self,
+        input: Choice,
+        output: Choice,
+        say: Callable[[], bytes],
+        hear: Callable[[bytes, bytes], None] | None,
+    ) -> None:
+        """Open and start.  `say` gives the next block for the speaker, `hear` takes one from the
+        microphone with one that was played at about that time; without it, only the speaker.
+
+        Raises DeviceError when the devices cannot be opened.
+        """
+        self.blocks = self.glitches = 0
+        self._say, self._hear = say, hear
+        self._played: deque[bytes] = deque(maxlen=KEPT)
+        self._streams: list[Any] = []
+        sound = library()
+        try:
+            self._open(sound.RawOutputStream, output, self._out)
+            if hear:
+                self._open(sound.RawInputStream, input, self._in)
+                # What was played before anyone listened would make the two seem apart.
+                self._played.clear()
+        except (sound.PortAudioError, ValueError) as error:
+            self.close()
+            raise DeviceError(_advice(str(error), hear is not None)) from error
+
+    @property
+    def active(self) -> bool:
+        return all(stream.active for stream in self._streams)
+
+    @property
+    def leaving(self) -> float:
+        """Seconds from us to the speaker."""
+        return float(self._streams[0].latency)
+
+    def close(self) -> None:
+        for stream in self._streams:
+            stream.close(ignore_errors=True)
+
+    def _open(self, kind: Any, device: Choice, callback: Callable[..., None]) -> None:
+        stream = kind(
+            samplerate=RATE,
+            blocksize=BLOCK,
+            device=device,
+            channels=1,
+            dtype="int16",
+            latency=LATENCY,
+            callback=callback,
+        )
+        self._streams.append(stream)
+        stream.start()
+
+    def _out(self, said: Any, _frames: int, _time: Any, status: Any) -> None:
+        block = self._say()
+        said[:] = block
+        self._played.append(block)
+        self.blocks += 1
+        self.glitches += bool(status)
+
+    def _in(self, heard: Any, _frames: int, _time: Any, status: Any) -> None:
+        played = self._played.popleft() if self._played else bytes(2 * BLOCK)
+        if self._hear:
+            self._hear(bytes(heard), played)
+        self.glitches += bool(status)
+
+
+def refresh() -> None:
+    """Let PortAudio look again for what is plugged in.  All streams must be closed.
+
+    It looks once, when it starts, and sounddevice has no public call to start it anew.
+    """
+    sound = library()
+    try:
+        sound._terminate()
+        sound._initialize()
+    except sound.PortAudioError as error:
+        raise DeviceError(_advice(str(error), listen=True)) from error
+
+
+def _advice(reason: str, listen: bool) -> str:
+    found = devices()
+    if listen and not any(device.inputs for device in found):
+        reason = "there is no microphone"
+    elif not any(device.outputs for device in found):
+        reason = "there is no speaker"
+    names = "\n".join(f"  {device.index}: {device.name}" for device in found) or "  (none)"
+    what = "Microphone and speaker" if listen else "The speaker"
+    return (
+        f"{what} cannot be opened ({reason}).\nCheck that everything is "
+        "plugged in, not muted, and not kept by another program; or choose one of:\n"
+        f"{names}\nor use the keyboard."
+    )

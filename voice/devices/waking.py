@@ -1,0 +1,30 @@
+"""An ear that is loaded when it is first needed, so that the first word need not wait for it."""
+
+import threading
+from collections.abc import Callable
+
+from ..ports import Ear
+from ..types import Heard, Samples
+
+
+class Waking:
+    """`load` gives the ear; it runs once, on the thread that first uses it."""
+
+    def __init__(self, name: str, load: Callable[[], Ear]) -> None:
+        self.name = name
+        self._load = load
+        self._lock = threading.Lock()
+        self._ear: Ear | None = None
+
+    def prepare(self, sentences: frozenset[str]) -> None:
+        """Load the ear if need be.  Raises ModelError when its model is damaged."""
+        self._awake().prepare(sentences)
+
+    def hear(self, sound: Samples, sentences: frozenset[str]) -> Heard:
+        return self._awake().hear(sound, sentences)
+
+    def _awake(self) -> Ear:
+        with self._lock:
+            if self._ear is None:
+                self._ear = self._load()
+            return self._ear
