@@ -1,0 +1,1 @@
+"""The commands, one file each.  Only here are the parts put together."""

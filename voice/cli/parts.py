@@ -1,0 +1,110 @@
+"""Putting the parts together: ears, voice, settings, script."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from .. import loading, settings
+from ..devices.models import ModelStore
+from ..devices.speech_cache import Voice
+from ..devices.waking import Waking
+from ..errors import DeviceError, ModelError
+from ..ports import Ear, Result, Work
+from ..script import Script
+from ..settings import Settings
+
+EARS = {
+    "base": ("base-en",),
+    "tiny": ("tiny-en",),
+    "both": ("tiny-en", "base-en"),
+    "vosk": ("vosk-small-en",),
+    "auto": ("tiny-en", "base-en", "vosk-small-en"),
+}
+"""Which models each recogniser uses, the quickest first; "auto" takes those that are there."""
+
+ALONE = (
+    "There is one ear only: a no to a warning sign is always read back to you before it counts, "
+    "and more is misheard in noise."
+)
+
+
+def warn(line: str) -> None:
+    print(f"backtalk: {line}", file=sys.stderr, flush=True)
+
+
+def read_settings(path: Path | None, script: Script) -> Settings:
+    return settings.load(path or settings.FILE, frozenset(script.regions))
+
+
+def read_script(path: Path | None) -> Script:
+    """Read a dialog and check it.  Raises ScriptError."""
+    from ..checking import check
+
+    script = loading.load(path or loading.DIALOG)
+    check(script)
+    return script
+
+
+def make_ears(recognizer: str, store: ModelStore) -> list[Ear]:
+    """Return the ears; they are loaded when first used.
+
+    Raises ModelError when one that was asked for, or every one, has no model.
+    """
+    names = EARS[recognizer]
+    if recognizer == "auto":
+        names = tuple(n for n in names if store.state(store.model(n)) == "ready")
+        if not names:
+            raise ModelError(
+                "There is no recogniser yet. Get one with: backtalk models fetch base-en tiny-en"
+            )
+    if len(names) == 1:
+        warn(ALONE)
+    return [_ear(name, store) for name in names]
+
+
+def _ear(name: str, store: ModelStore) -> Ear:
+    vosk, folder = store.model(name).kind == "vosk", store.require(name)
+
+    def load() -> Ear:
+        if vosk:
+            from ..devices.vosk_ear import VoskEar
+
+            return VoskEar(folder, name)
+        from ..devices.closed_set import MoonshineEar
+
+        return MoonshineEar(folder, name)
+
+    return Waking(name, load)
+
+
+def make_voice() -> tuple[Voice, list[str]]:
+    """Return the voice and the names of all there are; beeps when there is none, said once."""
+    from ..devices.beeps import Beeps
+    from ..devices.fallback import Fallback
+    from ..devices.pyttsx3_voice import Pyttsx3Voice
+    from ..devices.speech_cache import SpeechCache
+
+    try:
+        voice = Pyttsx3Voice()
+        voices = voice.voices()
+    except DeviceError as error:
+        warn(f"{error} From now on there are beeps, and text on the screen.")
+        return Beeps(), []
+    return Fallback(SpeechCache(voice, warn), Beeps(), warn), voices
+
+
+def on_threads(ears: int) -> Work:
+    """Run ears on threads of their own, so that the sound goes on meanwhile."""
+    pool = ThreadPoolExecutor(max_workers=max(1, ears), thread_name_prefix="ear")
+
+    def work(function: Callable[[], Result]) -> Awaitable[Result]:
+        return asyncio.get_running_loop().run_in_executor(pool, function)
+
+    return work
+
+
+def choice(name: str) -> str | int | None:
+    """A device as it stands in the settings: a number, a part of its name, or nothing."""
+    return int(name) if name.isdigit() else name or None

@@ -1,0 +1,122 @@
+"""backtalk talk: by voice, by keyboard, or as a demonstration."""
+
+import argparse
+import asyncio
+import sys
+
+from .. import settings as kept
+from .. import virtual_time
+from ..acts import End, Event
+from ..devices.display import JsonDisplay, TextDisplay
+from ..devices.models import ModelStore
+from ..devices.typed import EndOfInput, Lines, Silent, Typed, TypedLive
+from ..dialog import Dialog
+from ..ears import Ears
+from ..errors import SettingsError
+from ..hearing import SpokenHearing
+from ..personal import with_words
+from ..ports import Listener
+from ..script import Script
+from ..session import Session
+from ..settings import Settings
+from .parts import choice, make_ears, make_voice, on_threads, read_script, read_settings, warn
+
+
+def run(arguments: argparse.Namespace) -> int:
+    script = read_script(arguments.dialog)
+    settings = read_settings(arguments.settings, script)
+    script = with_words(script, settings.words)
+    if arguments.text:
+        return typed(script, settings, arguments)
+    from ..devices.portaudio import present
+
+    microphone, speaker = present(choice(settings.microphone), choice(settings.speaker))
+    if microphone and speaker:
+        return asyncio.run(_spoken(script, settings, arguments))
+    missing = (
+        "no speaker"
+        if microphone
+        else "no microphone"
+        if speaker
+        else "no microphone and no speaker"
+    )
+    if sys.stdin.isatty():
+        warn(f"There is {missing}, so we type. `backtalk devices` shows what was found.")
+        return typed(script, settings, arguments)
+    from .demo import make
+
+    warn(f"There is {missing} and no keyboard: here is a demonstration instead.")
+    return make(script, settings, arguments)
+
+
+def typed(script: Script, settings: Settings, arguments: argparse.Namespace) -> int:
+    """Hold the same conversation by keyboard and screen."""
+    dialog = Dialog(script, settings.region)
+    runner = virtual_time.run if arguments.no_wait else asyncio.run
+    runner(_typed(dialog, settings, arguments))
+    return 0
+
+
+async def _typed(dialog: Dialog, settings: Settings, arguments: argparse.Namespace) -> None:
+    live, display = not arguments.no_wait, _display(arguments, heard=False)
+    began = asyncio.get_running_loop().time()
+    hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
+    silent = Silent()
+    session = Session(
+        dialog,
+        hearing=hearing,
+        synthesizer=silent,
+        speaker=silent,
+        manner=settings.manner,
+        listeners=(display,),
+    )
+    try:
+        await session.run()
+    except EndOfInput:
+        # Whoever has their advice may just leave; before that, it is a mistake.
+        if dialog.course.level is None:
+            raise
+        now = asyncio.get_running_loop().time() - began
+        display(Event(now, dialog.at, End(dialog.course.outcome)))
+    if live:
+        _keep(session, settings, arguments)
+
+
+async def _spoken(script: Script, settings: Settings, arguments: argparse.Namespace) -> int:
+    from ..devices import echo
+    from ..devices.activity import SileroActivity
+    from ..devices.sound_card import SoundCard
+
+    voice, voices = make_voice()
+    ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
+    card = SoundCard(
+        choice(settings.microphone), choice(settings.speaker), cancel_echo=echo.available()
+    )
+    async with card:
+        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears))))
+        session = Session(
+            Dialog(script, settings.region),
+            hearing=hearing,
+            synthesizer=voice,
+            speaker=card,
+            manner=settings.manner,
+            voices=voices,
+            listeners=(_display(arguments, heard=True),),
+        )
+        hearing.on_speech = session.attend
+        await session.run()
+    _keep(session, settings, arguments)
+    return 0
+
+
+def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Keep what was changed by voice; the conversation is over, so a failure is only told."""
+    path = arguments.settings or kept.FILE
+    try:
+        kept.keep(path, settings.manner, session.manner, session.learnt)
+    except SettingsError as error:
+        warn(str(error))
+
+
+def _display(arguments: argparse.Namespace, *, heard: bool) -> Listener:
+    return JsonDisplay(sys.stdout) if arguments.json else TextDisplay(sys.stdout, heard=heard)
