@@ -1,0 +1,75 @@
+"""Every file in tests/conversations is one conversation, word for word and on time.
+
+A line is `seconds  who  words`.  The `you` lines are said to the assistant, `you~0.40` with
+that probability; then everything that happened must come out as written.  After `# until 60`
+a conversation is left at that time.
+
+To write one, give the `you` lines and run: python -m tests.test_conversations FILE
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.virtual import Said, converse
+from voice.acts import End, Event, Listen, Say, Understood
+from voice.dialog import Dialog
+from voice.loading import load
+from voice.types import Finding, Level
+
+CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
+
+FOREVER = 7200.0
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
+def test_conversation(path: Path) -> None:
+    written = path.read_text(encoding="utf-8").splitlines()
+    comments = [line for line in written if line.startswith("#")]
+    assert [*comments, *replayed(written)] == written
+
+
+def test_there_are_enough() -> None:
+    assert len(CONVERSATIONS) >= 15
+
+
+def replayed(written: list[str]) -> list[str]:
+    until = next((float(w.split()[2]) for w in written if w.startswith("# until ")), FOREVER)
+    said = [_said(line) for line in written if not line.startswith("#") and _who(line) == "you"]
+    return [text for event in converse(Dialog(load()), said, until) if (text := _line(event))]
+
+
+def _who(line: str) -> str:
+    return line.split(maxsplit=2)[1].partition("~")[0]
+
+
+def _said(line: str) -> Said:
+    at, who, words = line.split(maxsplit=2)
+    return float(at), words, float(who.partition("~")[2] or 1.0)
+
+
+def _line(event: Event) -> str:
+    match event.what:
+        case Say(text):
+            who, words = "voice", text
+        case Understood(utterance, _):
+            p = max(utterance.sentences.values())
+            who, words = "you" if p == 1.0 else f"you~{p:.2f}", utterance.open
+        case Finding(id_, state):
+            who, words = "note", f"{id_} {state}" + ("" if event.what.sure else ", once")
+        case Level(id_, reasons):
+            who, words = "level", f"{id_} ({', '.join(reasons)})"
+        case End(outcome):
+            who, words = "end", outcome
+        case Listen():
+            return ""
+    return f"{event.at:7.1f}  {who:8}  {words}"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        file = Path(name)
+        lines = file.read_text(encoding="utf-8").splitlines()
+        comments = [line for line in lines if line.startswith("#")]
+        file.write_text("\n".join([*comments, *replayed(lines)]) + "\n", encoding="utf-8")

@@ -1,0 +1,201 @@
+"""The contract of a turn, boundary by boundary."""
+
+import pytest
+
+from voice import turn
+from voice.answers import Answers, Sentence
+from voice.turn import decide, read
+from voice.types import Decision, Meaning, Reading, Utterance
+
+YES, NO, UNSURE = Meaning("yes"), Meaning("no"), Meaning("unsure")
+NUMB = Meaning("yes", kind="symptom")
+CHEST = Meaning("R9", kind="danger")
+STOP = Meaning("stop", kind="command")
+
+ANSWERS = Answers(
+    [
+        Sentence("numb", NUMB),
+        Sentence("yes", YES),
+        Sentence("yeah", YES),
+        Sentence("not sure", UNSURE),
+        Sentence("no", NO),
+        Sentence("nope", NO),
+        Sentence("not at all", NO),
+        Sentence("my chest hurts", CHEST, anywhere=True),
+        Sentence("stop", STOP, anywhere=True),
+    ],
+    fillers=frozenset({"well"}),
+    unsure=UNSURE,
+)
+
+URGENT = frozenset({YES.key, CHEST.key})
+
+
+def said(open_: str = "", certainty: float = 0.0, **sentences: float) -> Reading:
+    """Read sentences (spaces as _) with an open transcript beside them."""
+    heard = {name.replace("_", " "): p for name, p in sentences.items()}
+    return read(Utterance(heard, open_, certainty), ANSWERS, URGENT)
+
+
+@pytest.mark.parametrize(
+    ("p", "p2", "urgent", "decision"),
+    [
+        (0.0, 0.0, False, "reject"),
+        (0.2499, 0.0, False, "reject"),
+        (0.25, 0.0, False, "confirm"),
+        (0.5999, 0.0, False, "confirm"),
+        (0.6, 0.0, False, "accept"),
+        (0.6, 0.3, False, "accept"),
+        (0.6, 0.3001, False, "confirm"),
+        (0.9, 0.4501, False, "confirm"),
+        (1.0, 0.5, False, "accept"),
+        (0.4999, 0.0, True, "confirm"),
+        (0.5, 0.0, True, "accept"),
+        (0.5, 0.5, True, "accept"),
+        (0.5, 0.5001, True, "confirm"),
+        (0.2499, 0.0, True, "reject"),
+    ],
+)
+def test_the_table(p: float, p2: float, urgent: bool, decision: Decision) -> None:
+    assert decide(p, p2, urgent) == decision
+
+
+def test_the_thresholds_are_those_of_the_contract() -> None:
+    assert (turn.CONFIRM, turn.ACCEPT, turn.LEAD, turn.DANGER, turn.SURE) == (
+        0.25,
+        0.6,
+        2.0,
+        0.5,
+        0.9,
+    )
+
+
+def test_sentences_of_one_meaning_add_up() -> None:
+    reading = said(no=0.35, nope=0.3)
+    assert reading.meaning == NO
+    assert reading.p == pytest.approx(0.65)
+    assert reading.decision == "accept"
+    assert reading.runner_up is None
+
+
+def test_the_next_meaning_is_told_and_counts() -> None:
+    reading = said(no=0.62, not_sure=0.32)
+    assert (reading.meaning, reading.runner_up, reading.p2) == (NO, UNSURE, 0.32)
+    assert reading.decision == "confirm"
+
+
+def test_a_symptom_and_a_yes_are_one_answer() -> None:
+    reading = said(yes=0.3, numb=0.3)
+    assert reading.p == pytest.approx(0.6)
+    assert reading.decision == "accept"
+
+
+def test_a_grave_yes_acts_from_one_half_and_a_no_does_not() -> None:
+    assert said(yes=0.5).decision == "accept"
+    assert said(yes=0.49).decision == "confirm"
+    assert said(no=0.5).decision == "confirm"
+
+
+def test_a_danger_phrase_acts_from_one_half() -> None:
+    assert said(my_chest_hurts=0.5).decision == "accept"
+    assert said(my_chest_hurts=0.49).decision == "confirm"
+
+
+def test_a_grave_yes_acts_although_a_no_is_as_likely() -> None:
+    assert (said(no=0.5, yes=0.5).meaning, said(yes=0.5, no=0.5).meaning) == (YES, YES)
+    assert said(yes=0.5, no=0.5).decision == "accept"
+
+
+@pytest.mark.parametrize(
+    ("p", "open_", "over", "sure"),
+    [
+        (0.9, "no", False, True),
+        (0.8999, "no", False, False),
+        (1.0, "", False, True),
+        (1.0, "something else", False, True),
+        (1.0, "yes", False, False),
+        (1.0, "not sure", False, False),
+        (1.0, "nope", False, True),
+        (1.0, "no", True, False),
+    ],
+)
+def test_a_no_on_two_pieces_of_evidence(p: float, open_: str, over: bool, sure: bool) -> None:
+    reading = said(open_, 0.4, no=p)
+    assert (reading.meaning, reading.decision) == (NO, "accept")
+    assert turn.sure(reading, over) is sure
+
+
+@pytest.mark.parametrize("open_", ["no just numb", "numb", "no my chest hurts"])
+def test_what_is_wrong_wins_over_a_closed_no(open_: str) -> None:
+    reading = said(open_, 0.5, no=0.95)
+    assert reading.meaning in (NUMB, CHEST)
+    assert reading.decision != "reject"
+    assert reading.runner_up == NO
+
+
+def test_an_uncertain_transcript_does_not_outweigh_but_it_contradicts() -> None:
+    reading = said("numb", 0.49, no=0.95)
+    assert reading.meaning == NO
+    assert not turn.sure(reading, over=False)
+
+
+def test_a_plain_yes_in_the_transcript_does_not_outweigh_but_it_contradicts() -> None:
+    reading = said("yes", 1.0, no=0.95)
+    assert reading.meaning == NO
+    assert not reading.clear
+
+
+@pytest.mark.parametrize(
+    ("p", "open_", "meaning", "decision"),
+    [
+        (0.2499, "stop", STOP, "confirm"),
+        (0.25, "stop", NO, "confirm"),
+        (0.1, "my chest hurts", CHEST, "accept"),
+        (0.1, "not at all", NO, "confirm"),
+        (0.1, "the weather is fine", NO, "reject"),
+    ],
+)
+def test_when_nothing_expected_is_likely_the_transcript_is_taken(
+    p: float, open_: str, meaning: Meaning, decision: Decision
+) -> None:
+    reading = said(open_, 1.0, no=p)
+    assert (reading.meaning, reading.decision) == (meaning, decision)
+
+
+def test_the_transcript_alone_is_never_accepted_unless_it_is_grave() -> None:
+    assert said("no", 1.0).decision == "confirm"
+    assert said("no", 0.4).decision == "reject"
+    assert said("yes", 1.0).decision == "accept"
+
+
+def test_words_left_over_are_worth_less() -> None:
+    whole, partly = said("well yes", 1.0), said("the dog yes", 1.0)
+    assert (whole.meaning, partly.meaning) == (YES, YES)
+    assert whole.p > partly.p >= turn.CONFIRM
+
+
+def test_typed_words_are_certain() -> None:
+    reading = read(Utterance({"well no": 1.0}, "Well, no!", 1.0), ANSWERS, URGENT)
+    assert (reading.meaning, reading.p, reading.decision) == (NO, 1.0, "accept")
+    assert turn.sure(reading, over=False)
+
+
+def test_an_answer_inside_other_words_is_confirmed() -> None:
+    reading = read(Utterance({"the dog yes": 1.0}, "the dog yes", 1.0), ANSWERS)
+    assert (reading.meaning, reading.p, reading.decision) == (YES, turn.PARTLY, "confirm")
+
+
+def test_a_no_inside_other_words_is_no_clear_no() -> None:
+    reading = read(Utterance({"the dog no": 1.0}, "the dog no", 1.0), ANSWERS, URGENT)
+    assert (reading.meaning, reading.decision) == (UNSURE, "accept")
+
+
+def test_silence_and_nonsense_mean_nothing() -> None:
+    assert said() == Reading(None, 0.0, "reject", clear=False)
+    assert said("the weather", 1.0).meaning is None
+    assert said("the weather", 1.0).decision == "reject"
+
+
+def test_yes_and_no_together_are_neither() -> None:
+    reading = read(Utterance({"yeah no": 1.0}, "yeah no", 1.0), ANSWERS, URGENT)
+    assert reading.meaning == UNSURE
