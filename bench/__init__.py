@@ -1,0 +1,1 @@
+"""Measurements of hearing: `script/bench hearing`."""
