@@ -2,7 +2,8 @@ r"""Every file in tests/broken is one mistake in the dialogs, and the message it
 
 A file has four lines.  `# file:` is the shipped file it changes, `# replace:` what stands there
 (once; `*` is all of it), `# with:` what stands there instead, `# says:` the whole message.
-In them `\n` is a new line and `\xff` a byte.
+In them `\n` is a new line and `\xff` a byte; `[+2]` in a message is the line two below the
+one where the change begins.
 """
 
 import re
@@ -48,6 +49,21 @@ def broken(path: Path, folder: Path) -> Path:
     return folder / "triage.yaml"
 
 
+def begins(path: Path) -> int:
+    """The line of the shipped file at which the mistake begins."""
+    mistake = head(path)
+    if mistake["replace"] == "*":
+        return 1
+    before, _, _ = (SHIPPED / mistake["file"]).read_bytes().partition(raw(mistake["replace"]))
+    return before.count(b"\n") + 1
+
+
+def says(path: Path) -> str:
+    """The message, its line counted out."""
+    line = begins(path)
+    return re.sub(r"\[([+-]\d+)\]", lambda m: str(line + int(m[1])), head(path)["says"])
+
+
 def message(path: Path, folder: Path) -> str:
     dialog = broken(path, folder)
     with pytest.raises(ScriptError) as caught:
@@ -57,13 +73,13 @@ def message(path: Path, folder: Path) -> str:
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_the_mistake_is_told_with_its_place(path: Path, tmp_path: Path) -> None:
-    assert message(path, tmp_path) == head(path)["says"]
+    assert message(path, tmp_path) == says(path)
 
 
 def test_there_are_enough_and_all_tell_file_and_line() -> None:
-    says = {path.stem: head(path)["says"] for path in BROKEN}
-    assert len(says) >= 20
-    assert all(re.match(r"\w+\.yaml:\d+[ :]", said) for said in says.values()), says
+    told = {path.stem: says(path) for path in BROKEN}
+    assert len(told) >= 20
+    assert all(re.match(r"\w+\.yaml:\d+[ :]", said) for said in told.values()), told
 
 
 def test_what_is_shipped_has_no_mistake(tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from tests.virtual import Said, converse
 from voice.acts import End, Event, Listen, Say, Understood
 from voice.dialog import Dialog
 from voice.loading import load
-from voice.types import Finding, Level
+from voice.types import Correction, Finding, Level
 
 CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
+
+SCRIPT = load()
 
 FOREVER = 7200.0
 
@@ -37,7 +39,7 @@ def test_there_are_enough() -> None:
 def replayed(written: list[str]) -> list[str]:
     until = next((float(w.split()[2]) for w in written if w.startswith("# until ")), FOREVER)
     said = [_said(line) for line in written if not line.startswith("#") and _who(line) == "you"]
-    return [text for event in converse(Dialog(load()), said, until) if (text := _line(event))]
+    return [text for event in converse(Dialog(SCRIPT), said, until) if (text := _line(event))]
 
 
 def _who(line: str) -> str:
@@ -58,8 +60,10 @@ def _line(event: Event) -> str:
             who, words = "you" if p == 1.0 else f"you~{p:.2f}", utterance.open
         case Finding(id_, state):
             who, words = "note", f"{id_} {state}" + ("" if event.what.sure else ", once")
-        case Level(id_, reasons):
-            who, words = "level", f"{id_} ({', '.join(reasons)})"
+        case Correction(id_):
+            who, words = "note", f"{id_} taken back"
+        case Level(id_, rules):
+            who, words = "level", f"{id_} ({', '.join(rules)})"
         case End(outcome):
             who, words = "end", outcome
         case Listen():

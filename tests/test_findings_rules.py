@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voice.conditions import condition
+from voice.errors import ScriptError
 from voice.findings import Findings
 from voice.loading import load
 from voice.rules import Rule, Rules
-from voice.types import Finding, State
+from voice.types import Detail, Finding, State
 
 RULES = load().rules
 
-IDS = sorted({*RULES.findings, *(i for rule in RULES.rules for i in rule.unless)})
+IDS = sorted(RULES.findings | RULES.facts)
 
 STATES: list[State] = ["present", "absent", "unsure"]
 
@@ -19,7 +21,7 @@ found = st.builds(
     Finding,
     st.sampled_from(IDS),
     st.sampled_from(STATES),
-    st.none() | st.integers(0, 10),
+    st.dictionaries(st.sampled_from(["score", "hours"]), st.integers(0, 10)),
     said=st.booleans(),
     sure=st.booleans(),
 )
@@ -49,11 +51,44 @@ def level(*present: str) -> str:
         (("R9",), "emergency"),
         (("R11",), "emergency"),
         (("R7b",), "urgent"),
-        (("R23", "not_easing"), "urgent"),
+        (("R14",), "emergency"),
+        (("R8",), "emergency"),
+        (("R10",), "emergency"),
+        (("fast_rise",), "emergency"),
+        (("R12",), "emergency"),
+        (("small_fall",), "emergency"),
+        (("R13",), "emergency"),
+        (("R15",), "emergency"),
+        (("R15b",), "urgent"),
+        (("immune",), "urgent"),
+        (("R15b", "R25"), "emergency"),
+        (("R15b", "R7b"), "emergency"),
+        (("R16",), "emergency"),
+        (("R16b",), "urgent"),
+        (("R17",), "emergency"),
+        (("R17b",), "urgent"),
+        (("R18",), "emergency"),
+        (("R28",), "emergency"),
+        (("R4",), "urgent"),
+        (("R4", "R1"), "emergency"),
+        (("R19",), "urgent"),
+        (("R20",), "urgent"),
+        (("R21",), "urgent"),
+        (("R22",), "urgent"),
+        (("R24",), "urgent"),
+        (("R23", "not_easing", "new_pain"), "urgent"),
+        (("R23", "not_easing"), "doctor"),
         (("R23",), "doctor"),
         (("not_easing",), "self_care"),
-        (("R23", "not_easing", "R26"), "doctor"),
         (("R25",), "doctor"),
+        (("R27",), "doctor"),
+        (("R29",), "doctor"),
+        (("R30",), "physio"),
+        (("worse_again",), "physio"),
+        (("worse_again", "R30"), "doctor"),
+        (("worse_again", "R26"), "urgent"),
+        (("worse_again", "R24"), "emergency"),
+        (("worse_again", "R3"), "emergency"),
         (("R26",), "doctor"),
         (("pain_grew",), "physio"),
         (("pain_grew", "R26"), "doctor"),
@@ -66,33 +101,73 @@ def test_the_level_is_the_highest_floor(present: tuple[str, ...], expected: str)
 
 def test_reasons_are_those_of_the_level_alone_and_each_once() -> None:
     reached = RULES.level(known(*(Finding(i, "present") for i in ("R26", "R3", "R1"))))
-    assert reached.reasons == ("R1", "R3")
-    assert len(reached.because) == 2
+    assert reached.rules == ("R1", "R3")
+    assert len(reached.reasons) == 2
 
 
 def test_what_could_not_be_told_counts_as_present_but_decides_nothing_yet() -> None:
     findings = known(Finding("R3", "unsure"))
     reached = RULES.level(findings)
-    assert (reached.id, reached.because) == ("emergency", ("numbness between your legs",))
+    assert (reached.id, reached.reasons) == ("emergency", ("numbness between your legs",))
     assert not RULES.emergency(findings)
     assert RULES.emergency(known(Finding("R3", "present")))
 
 
 def test_what_was_not_said_is_not_told_as_said() -> None:
     reached = RULES.level(known(Finding("R3", "present", said=False)))
-    assert reached.because == ("numbness between your legs",)
+    assert reached.reasons == ("numbness between your legs",)
     said = RULES.level(known(Finding("R3", "present")))
-    assert said.because[0].startswith("that it feels numb")
+    assert said.reasons[0].startswith("that it feels numb")
 
 
-def test_an_unsure_unless_does_not_lower() -> None:
-    severe = [Finding("R23", "present"), Finding("not_easing", "present")]
-    assert RULES.level(known(*severe, Finding("R26", "unsure"))).id == "urgent"
+def details(id_: str, **told: int | str) -> Finding:
+    return Finding(id_, "present", told)
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        (details("R25", side="both"), "emergency"),
+        (details("R25", side="left"), "doctor"),
+        (details("R25"), "doctor"),
+        (details("R7b", worse="yes"), "emergency"),
+        (details("R7b", worse="no"), "urgent"),
+    ],
+)
+def test_details_may_lift_the_level(finding: Finding, expected: str) -> None:
+    assert RULES.level(known(finding)).id == expected
+
+
+def test_a_number_that_is_not_known_counts_as_met() -> None:
+    severe = condition("R23 score at least 7")
+    assert severe.met(known(details("R23")), doubts=True)
+    assert severe.met(known(details("R23", score=7)), doubts=True)
+    assert not severe.met(known(details("R23", score=6)), doubts=True)
+    assert not severe.met(known(Finding("R23", "absent", {"score": 9})), doubts=True)
+
+
+@pytest.mark.parametrize("text", ["R23 score", "R23 score over", "R23 is", "", "R23 score is 3 4"])
+def test_what_is_no_condition_is_told(text: str) -> None:
+    with pytest.raises(ScriptError, match="is not a condition"):
+        condition(text)
+
+
+def test_two_sides_are_both() -> None:
+    assert known(details("R25", side="left"), details("R25", side="right"))["R25"].details == {
+        "side": "both"
+    }
+
+
+def test_only_a_correction_takes_back_what_is_present() -> None:
+    assert "R3" not in known(Finding("R3", "present")).without("R3")
 
 
 def test_grave_is_what_can_lead_to_an_emergency() -> None:
     grave = {i for i in IDS if RULES.grave(i)}
-    assert grave == {"R1", "R2", "R3", "R5", "R6", "R7", "R9", "R11"}
+    assert grave == {
+        *("R1", "R2", "R3", "R5", "R6", "R7", "R8", "R9", "R10", "R11", "R12", "R13", "R14"),
+        *("R15", "R16", "R17", "R18", "R28", "fast_rise", "small_fall"),
+    }
 
 
 def test_every_rule_that_is_shipped_has_a_source() -> None:
@@ -100,8 +175,8 @@ def test_every_rule_that_is_shipped_has_a_source() -> None:
 
 
 def test_without_a_rule_for_everybody_a_rule_needs_all_of_when() -> None:
-    both = Rule("both", "high", ("a", "b"), (), "that", "it", "here")
-    rules = Rules(("high", "low"), (both, Rule("rest", "low", (), (), "so", "it", "here")))
+    both = Rule("both", "high", (condition("a"), condition("b")), "that", "it", "here")
+    rules = Rules(("high", "low"), (both, Rule("rest", "low", (), "so", "it", "here")))
     assert rules.level(known(Finding("a", "present"))).id == "low"
     assert rules.level(known(Finding("a", "present"), Finding("b", "unsure"))).id == "high"
     assert rules.level(known(Finding("a", "unsure"), Finding("b", "absent"))).id == "low"
@@ -120,9 +195,13 @@ def test_said_stays_said_and_unsaid_becomes_said() -> None:
 
 
 def test_of_two_numbers_the_larger_is_kept() -> None:
-    assert known(Finding("R23", "absent", 6), Finding("R23", "absent", 4))["R23"].value == 6
-    assert known(Finding("R23", "absent", 4), Finding("R23", "present", 8))["R23"].value == 8
-    assert known(Finding("R23", "absent", 4), Finding("R23", "unsure"))["R23"].value == 4
+    def score(*findings: Finding) -> Detail:
+        return known(*findings)["R23"].details["score"]
+
+    four, six = Finding("R23", "absent", {"score": 4}), Finding("R23", "absent", {"score": 6})
+    assert score(six, four) == score(four, six) == 6
+    assert score(four, details("R23", score=8)) == 8
+    assert score(four, Finding("R23", "unsure")) == 4
 
 
 def test_a_doubt_is_an_absence_on_one_piece_of_evidence() -> None:
@@ -140,13 +219,10 @@ def test_forgotten_is_not_known() -> None:
 
 
 @given(st.lists(found, max_size=12))
-def test_a_level_never_gets_lower_by_what_is_noted_unless_a_rule_says_so(
-    findings: list[Finding],
-) -> None:
-    """Only `unless: R26` may lower, from urgent to doctor; see the rule R23."""
+def test_what_is_present_or_unsure_never_lowers_the_level(findings: list[Finding]) -> None:
     now, before = Findings(), len(RULES.order)
-    for finding in (f for f in findings if f.id != "R26"):
-        now = now.note(Finding(finding.id, "present" if finding.state == "present" else "absent"))
+    for finding in (f for f in findings if f.state != "absent" and f.id not in now):
+        now = now.note(finding)
         rank = RULES.order.index(RULES.level(now).id)
         assert rank <= before
         before = rank
@@ -159,7 +235,10 @@ def test_present_and_numbers_only_grow(findings: list[Finding]) -> None:
         then = now.note(finding)
         for id_, old in now.items():
             assert old.state != "present" or then[id_].state == "present"
-            assert old.value is None or (then[id_].value or 0) >= old.value
+            for name, number in old.details.items():
+                assert isinstance(number, int)
+                assert isinstance(then[id_].details[name], int)
+                assert max(number, 0) <= int(then[id_].details[name])
         now = then
 
 
@@ -173,7 +252,6 @@ def test_there_is_always_a_level_with_a_reason(findings: list[Finding]) -> None:
     reached = RULES.level(known(*findings))
     assert reached.id in RULES.order
     assert reached.reasons
-    assert reached.because
 
 
 @given(st.lists(found, max_size=12))

@@ -14,13 +14,13 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types
 acts pcm words endpoint virtual_time findings
-ports manner documents answers opinion own_voice own_words echo_delay
+ports manner documents answers opinion own_voice own_words echo_delay conditions
 turn templates rules coach track settings
 script
-phrasebook personal
-moves
-asking readback advice evidence expectations
-loading_questions course
+phrasebook personal evidence hints
+moves located knowledge
+asking readback corrections advice expectations loading_answers
+loading_questions loading_told course
 loading commands
 dialog checking
 ears

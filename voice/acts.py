@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import Finding, Level, Reading, Utterance
+from .types import Correction, Finding, Level, Reading, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Learn:
 class Note:
     """Nothing to do: something for the record, and the question that told it."""
 
-    what: Finding | Level
+    what: Finding | Correction | Level
     node: str = ""
 
 
@@ -91,10 +91,14 @@ class Understood:
     reading: Reading
 
 
+What = Say | Listen | Understood | Finding | Correction | Level | End
+"""What is told to listeners when it happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a session, `at` seconds after it began."""
 
     at: float
     node: str
-    what: Say | Listen | Understood | Finding | Level | End
+    what: What

@@ -1,9 +1,11 @@
 """The advice at a level: why, what to do now, what would make it worse, how to get help."""
 
+from collections.abc import Iterable, Iterator
+
 from .acts import Act, Note, Say
 from .findings import Findings
 from .phrasebook import Phrasebook, fill, listed
-from .script import ADVICE, Script, Telling
+from .script import ADVICE, Likely, Script, Telling
 from .types import Level
 
 
@@ -15,8 +17,13 @@ def advice(
     fired = script.rules.fired(findings)
     lines = (ending.call if any(rule.call for rule in fired) else ()) + ending.say
     number = script.regions[region]
-    said = tuple(Say(fill(line, number=number)) for line in dict.fromkeys(lines))
-    acts: tuple[Act, ...] = (Note(level), *reasons(script, book, findings), *said)
+    said = (
+        *reasons(script, book, findings),
+        *(_explained(script, findings) if ending.explains else ()),
+        *(Say(fill(line, number=number)) for line in dict.fromkeys(lines)),
+    )
+    again = (*book.say("once_more"), *said) if ending.twice else ()
+    acts: tuple[Act, ...] = (Note(level), *said, *again)
     return Telling(ADVICE, ending.place, acts, ending.next)
 
 
@@ -31,3 +38,14 @@ def reasons(script: Script, book: Phrasebook, findings: Findings) -> tuple[Say, 
         *(book.say("because_doubt", because=listed(open_, "or")) if open_ else ()),
         *(Say(text) for text in plain),
     )
+
+
+def _explained(script: Script, findings: Findings) -> Iterator[Say]:
+    """The likely kind of pain, and its likely cause, as possibilities."""
+    for possible in (script.kinds, script.causes):
+        if likely := _likeliest(possible, findings):
+            yield Say(likely.say)
+
+
+def _likeliest(possible: Iterable[Likely], findings: Findings) -> Likely | None:
+    return next((p for p in possible if all(c.met(findings, doubts=False) for c in p.when)), None)

@@ -4,8 +4,8 @@ The same table serves the recogniser (which sentences to score), the reader of t
 and open transcripts, and the check that no sentence means two things.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from .types import Meaning
 from .words import key
@@ -26,12 +26,25 @@ class Sentence:
     """Understood inside longer speech too: a danger phrase, "stop", "that hurts"."""
 
 
+Mentions = Callable[[str], tuple[str, ...]]
+"""Finds what free words say of the person: ids of findings and facts."""
+
+
+def nothing(words: str) -> tuple[str, ...]:  # noqa: ARG001
+    """Find nothing: only the expected sentences count."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What free words come to.  `clear`: nothing was left over and nothing contradicts."""
+    """What free words come to.  `clear`: nothing was left over and nothing contradicts.
+
+    `told` is what they say of the person beside that.
+    """
 
     meaning: Meaning | None
     clear: bool
+    told: tuple[str, ...] = ()
 
 
 class Answers:
@@ -44,10 +57,15 @@ class Answers:
         fillers: frozenset[str] = frozenset(),
         denials: frozenset[str] = frozenset(),
         unsure: Meaning | None = None,
+        mentions: Mentions = nothing,
+        symptoms: Mapping[str, Meaning] | None = None,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
-        words before a symptom ("i don't have") that keep it from counting as said.
+        words before a symptom ("i don't have") that keep it from counting as said.  `symptoms`
+        tell what a finding means here when free words mention it.
         """
+        self._mentions = mentions
+        self._symptoms = symptoms or {}
         self._table: dict[str, Sentence] = {}
         self.clashes: list[tuple[Sentence, Sentence]] = []
         for sentence in sentences:
@@ -74,10 +92,12 @@ class Answers:
         """Read free words: as a whole, else by the expected phrases inside them."""
         if whole := self.exact(text):
             return Gist(whole, True)
+        told = self._mentions(text)
         found, left_over = self._inside(key(text).split())
+        found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
         if not left_over and found and len({s.meaning.key for s in found}) == 1:
-            return Gist(found[0].meaning, True)
-        return self._weigh(found, left_over)
+            return Gist(found[0].meaning, True, told)
+        return replace(self._weigh(found, left_over), told=told)
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
         """Decide between several meanings.  What is wrong with someone wins over "no"."""
@@ -101,7 +121,7 @@ class Answers:
             return None
         return max(
             (s.meaning for s in found),
-            key=lambda m: (m.value if m.value is not None else -1, -self._rank[m.key]),
+            key=lambda m: (m.value if m.value is not None else -1, -self._rank.get(m.key, 0)),
         )
 
     def _inside(self, words: list[str]) -> tuple[list[Sentence], bool]:
@@ -113,7 +133,7 @@ class Answers:
                 phrase = " ".join(words[at : at + size])
                 sentence = self._table.get(phrase)
                 if sentence and self._denied(sentence, words[:at]):
-                    left_over = True
+                    left_over = left_over or not found
                 elif sentence:
                     found.append(sentence)
                 if sentence or phrase in self._fillers:

@@ -11,11 +11,14 @@ from .answers import Sentence
 from .moves import Answered, Continued, GaveUp, Move
 from .phrasebook import Phrasebook, listed
 from .script import Option, Question
-from .types import Finding, Meaning, Reading
+from .types import Meaning, Reading
 from .words import number
 
 LONGER = 2.0
 """How much more patience the second silence gets."""
+
+TOLD = "told"
+"""The answer to an open question that any words are."""
 
 CHOICE_PATIENCE = 2.5
 """Seconds to say "that one" after each answer that is offered."""
@@ -46,9 +49,11 @@ class Asking:
 
     def listen(self, patience: float = 1.0) -> Listen:
         q = self.question
-        return Listen(q.patience * patience, q.asks, q.expects, q.sayable)
+        return Listen(q.patience * patience, q.named, q.expects, q.sayable)
 
     def hear(self, reading: Reading, sure: bool) -> Move:
+        if self.question.expects == "open" and reading.text:
+            return Answered(self._story(reading.meaning), sure)
         if reading.decision == "accept" and reading.meaning:
             return self._taken(reading.meaning, sure)
         if reading.decision == "confirm" and reading.meaning:
@@ -56,21 +61,22 @@ class Asking:
             return Continued(scene, scene.prompt())
         return self.unclear()
 
+    def _story(self, meaning: Meaning | None) -> Meaning:
+        known = meaning is not None and meaning.id in self.question.options
+        return meaning if meaning is not None and known else Meaning(TOLD)
+
     def _taken(self, meaning: Meaning, sure: bool) -> Move:
-        option = self.question.options[meaning.id]
-        if option.unsure and not self.doubted and option.find:
+        option = self.question.option(meaning)
+        if option.doubt and not self.doubted and option.find:
             return self._in_other_words(replace(self, doubted=True), option)
         return Answered(meaning, sure)
 
     def _in_other_words(self, scene: "Asking", option: Option) -> Continued:
-        notes = (Note(Finding(i, "unsure")) for i in option.find)
-        acts: tuple[Act, ...] = (
-            *notes,
-            *self.book.say("unsure"),
-            Say(self.question.other),
-            scene.listen(),
-        )
-        return Continued(scene, acts)
+        """Ask once more: more concretely, for a plain yes or no, or whether it has changed."""
+        notes = (Note(replace(finding, state="unsure")) for finding in option.find.values())
+        q = self.question
+        said = self.book.say(f"doubt_{option.id}", other=q.other, short=q.short)
+        return Continued(scene, (*notes, *said, scene.listen()))
 
     def missed(self) -> Move:
         scene = replace(self, silences=self.silences + 1)
@@ -153,7 +159,7 @@ class Confirming(About):
         if self.meaning.value is not None:
             return number(self.meaning.value)
         own = (s.text for s in self.asking.sentences if s.meaning.key == self.meaning.key)
-        return next(own, self.meaning.id.replace("_", " "))
+        return next(own, self.meaning.id)
 
     def hear(self, reading: Reading, sure: bool) -> Move:  # noqa: ARG002
         meaning = reading.meaning
@@ -164,7 +170,7 @@ class Confirming(About):
         if meaning.key == self.meaning.key:
             return Answered(meaning, sure=True)
         # Two different answers: whatever the second is, it is no second piece of evidence.
-        if reading.decision == "accept" and meaning.id in self.question.options:
+        if reading.decision == "accept" and meaning.kind in ("answer", "symptom"):
             return Answered(meaning, sure=False)
         return self.asking.unclear()
 
@@ -183,7 +189,7 @@ class Choosing(About):
         return (*self.asking.sentences, *self.asking.book.replies["that_one"])
 
     def prompt(self) -> tuple[Act, ...]:
-        option = list(self.question.options.values())[self.at]
+        option = self.question.offered[self.at]
         book = self.asking.book
         said = Say(option.called) if option.called else book.say(f"choice_{option.id}")[0]
         return said, replace(self.asking.listen(), patience=CHOICE_PATIENCE)
@@ -191,12 +197,12 @@ class Choosing(About):
     def hear(self, reading: Reading, sure: bool) -> Move:
         if reading.decision == "accept" and reading.meaning:
             if reading.meaning.id == "that_one":
-                return Answered(Meaning(list(self.question.options)[self.at]), sure=False)
+                return Answered(Meaning(self.question.offered[self.at].id), sure=False)
             return Answered(reading.meaning, sure)
         return self.missed()
 
     def missed(self) -> Move:
-        if self.at + 1 == len(self.question.options):
+        if self.at + 1 == len(self.question.offered):
             return GaveUp(silent=False)
         scene = replace(self, at=self.at + 1)
         return Continued(scene, scene.prompt())

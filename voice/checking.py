@@ -7,13 +7,15 @@ from .acts import Say
 from .answers import Answers
 from .commands import COMMANDS
 from .documents import Place
-from .script import ADVICE, RESERVED, Node, Option, Question, Script
+from .script import ONWARD, RESERVED, Node, Question, Script
 from .words import key
 
 PROMPTS = """
 sorry help_yesno help_number help_choice help_open always_there take_your_time
-confirm confirm_how one_by_one choice_yes choice_no choice_unsure unsure
-not_ruled_out needed skipped readback readback_how ask_again stopped paused
+confirm confirm_how one_by_one choice_yes choice_no choice_unsure
+not_ruled_out needed skipped doubt_unsure doubt_usual doubt_vague
+told told_short told_why mistake mistake_sure kept no_mistake once_more
+readback readback_how ask_again stopped paused
 waiting first_question where holds_left where_telling shorter no_more
 wait_longer wait_less over hurts goodbye goodbye_early because because_doubt
 lost_microphone
@@ -24,7 +26,7 @@ learnt not_learnt
 PARTING = {"goodbye", "goodbye_early"}
 """Said last: nothing is understood any more after it."""
 
-REPLIES = ("correct", "different", "that_one")
+REPLIES = ("correct", "different", "mistaken", "that_one")
 
 EXPECTS = ("yesno", "number", "choice", "open")
 
@@ -84,7 +86,8 @@ def _destinations(script: Script) -> None:
 def _reachable(script: Script) -> None:
     """Every node can be reached, and from every node the end."""
     leads = {name: _leads(node, script) for name, node in script.nodes.items()}
-    seen = _closure({script.start, script.hurts}, leads)
+    asides = {q.name for q in _asides(script)}
+    seen = _closure({script.start, script.hurts, *asides}, leads)
     for name, node in script.nodes.items():
         if name not in seen:
             raise node.place.error("can never be reached")
@@ -96,9 +99,16 @@ def _reachable(script: Script) -> None:
             raise node.place.error("never comes to an end")
 
 
+def _asides(script: Script) -> Iterator[Question]:
+    """Yield the questions that anything may lead to, and that lead back to it."""
+    for node in script.nodes.values():
+        if isinstance(node, Question) and node.next == ONWARD:
+            yield node
+
+
 def _leads(node: Node, script: Script) -> set[str]:
     found = set(node.destinations)
-    if ADVICE in found or (isinstance(node, Question) and node.asks):
+    if {*RESERVED} & found or (isinstance(node, Question) and node.asks):
         found |= {ending.next for ending in script.endings.values()}
     return found & script.nodes.keys()
 
@@ -117,7 +127,7 @@ def _findings(script: Script) -> None:
     questions = [n for n in script.nodes.values() if isinstance(n, Question)]
     found = {i for question in questions for i in _found(question)}
     for n, rule in enumerate(script.rules.rules):
-        if missing := sorted({*rule.when, *rule.unless} - found):
+        if missing := sorted({c.finding for c in rule.when} - found):
             raise script.places[f"rules {n}"].error(f"nothing asks for {', '.join(missing)}")
     asked = {i for question in questions for i in question.asks}
     for finding in dict.fromkeys(s.meaning.id for s in script.danger):
@@ -139,12 +149,13 @@ def _question(question: Question, script: Script) -> None:
         raise place.error(f"expects must be one of {', '.join(EXPECTS)}")
     if not question.options:
         raise place.error("needs flag or answers")
-    if missing := sorted(found - script.rules.findings):
+    if missing := sorted(found - script.rules.findings - script.rules.facts):
         raise place.error(f"finds {', '.join(missing)}, which no rule knows")
     if missing := sorted(set(question.asks) - found):
         raise place.error(f"asks {', '.join(missing)}, which no answer finds")
-    if question.only_if and question.only_if not in script.rules.findings:
-        raise place.error(f"only_if names {question.only_if}, which no rule knows")
+    known = script.rules.findings | script.rules.facts
+    if unknown := sorted({*question.only_if, *question.about} - known):
+        raise place.error(f"{', '.join(unknown)}: no rule knows it")
     _rise(question, script)
     _answers(question, script)
 
@@ -164,20 +175,16 @@ def _answers(question: Question, script: Script) -> None:
     place = question.place
     own = [s for option in question.options.values() for s in option.sentences]
     replies = [s for i in ("correct", "that_one") for s in script.replies[i]]
-    answers = Answers([*own, *script.always(own, question.asks), *replies])
+    answers = Answers([*own, *script.always(own, question.named), *replies])
     for one, other in answers.clashes:
         raise place.error(f"{other.text!r} means {one.meaning.id} and {other.meaning.id}")
-    for option in question.options.values():
-        if not (option.called or _offered(question, option, script)):
+    own_answers = question.expects != "yesno" or not question.asks
+    for option in question.options.values() if own_answers else ():
+        if not option.called:
             raise place.error(f"answers.{option.id}: lacks called, which offers it one by one")
     called = [option.called for option in question.options.values()]
     for text in (question.ask, question.short, question.other, question.why, *called):
         _silent(text, answers, place)
-
-
-def _offered(question: Question, option: Option, script: Script) -> bool:
-    """A yes or no can be offered one by one without words of its own."""
-    return question.expects == "yesno" and f"choice_{option.id}" in script.prompts
 
 
 def _spoken(node: Node) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _back(stage: Stage) -> None:
         stage.aside(stage.course.book.say("first_question"))
         return
     # Away from a question, "back" means the question that was asked last.
-    if stage.course.scene is not None:
+    if stage.course.scene is not None and trail[-1] == stage.course.at:
         trail.pop()
     stage.switch(stage.course.enter(trail.pop(), again=True))
 
@@ -128,6 +128,10 @@ def _hurts(stage: Stage) -> None:
         stage.switch(course.aside(course.script.hurts))
 
 
+def _mistake(stage: Stage) -> None:
+    stage.switch(stage.course.mistake())
+
+
 def _goodbye(stage: Stage) -> None:
     course = stage.course
     prompt = "goodbye" if course.level else "goodbye_early"
@@ -159,5 +163,6 @@ COMMANDS: Mapping[str, Command] = {
     "where": _where,
     "how_long": _how_long,
     "hurts": _hurts,
+    "mistake": _mistake,
     "goodbye": _goodbye,
 }

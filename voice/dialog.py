@@ -5,6 +5,7 @@ performs it, and tells what was heard meanwhile (`hear`) or that nothing was (`m
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 
 from . import own_words, personal, turn
@@ -28,10 +29,14 @@ LINGER = 1.5
 
 
 class Dialog:
-    """One conversation.  `region` is a key of the script's regions."""
+    """One conversation.  `region` is a key of the script's regions; `last` tells what was said
+    the last time (Course).
+    """
 
-    def __init__(self, script: Script, region: str = "") -> None:
-        self.course = Course(script, region)
+    def __init__(
+        self, script: Script, region: str = "", last: Mapping[str, str] | None = None
+    ) -> None:
+        self.course = Course(script, region, last)
         self.pace = 1.0
         self.patience = 1.0
         self._queue: deque[Act] = deque(self.course.enter(script.start))
@@ -191,6 +196,7 @@ class Dialog:
 
     def _react(self, reading: Reading, sure: bool) -> bool:
         meaning, accepted = reading.meaning, reading.decision == "accept"
+        self.course.hint(reading.told)
         if meaning and meaning.kind == "danger" and reading.decision != "reject":
             self.switch(self.course.danger(meaning.id, sure=accepted))
             return True

@@ -1,8 +1,10 @@
 """What may be said at each point of a conversation, made once and kept."""
 
+from dataclasses import replace
+
 from .answers import Answers, Sentence
 from .moves import Scene
-from .script import Script
+from .script import Question, Script
 from .types import Meaning
 
 
@@ -10,10 +12,13 @@ class Expectations:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._tables: dict[tuple[str, ...], Answers] = {}
+        self._alarms = {
+            i: Meaning(i, kind="danger") for i in script.rules.findings if script.rules.grave(i)
+        }
         self.always = self._table(script.always())
         """What is understood at every moment."""
-        self.danger = frozenset(s.meaning.key for s in script.danger)
-        """Keys of the danger phrases."""
+        self.danger = frozenset(m.key for m in self._alarms.values())
+        """Keys of the danger phrases, and of what free words may say as well."""
 
     def at(self, scene: Scene | None) -> Answers:
         """Return what may be said in this scene; without one, only what always may."""
@@ -21,22 +26,53 @@ class Expectations:
             return self.always
         place = (type(scene).__name__, *scene.place)
         if place not in self._tables:
-            own, options = scene.sentences, scene.question.options
-            unsure = Meaning("unsure") if {"no", "unsure"} <= options.keys() else None
-            beside = self._script.always(own, scene.question.asks)
-            self._tables[place] = self._table([*own, *beside], unsure)
+            self._tables[place] = self._made(scene)
         return self._tables[place]
 
     def urgent(self, scene: Scene | None) -> frozenset[str]:
         """Meanings that act from a lower probability on: a grave "yes", a danger phrase."""
         rules = self._script.rules
         grave = {
-            Meaning(option.id).key
+            option.sentences[0].meaning.key
             for option in (scene.question.options.values() if scene else ())
-            if any(s == "present" and rules.grave(i) for i, s in option.find.items())
+            if option.raises
+            or any(f.state == "present" and rules.grave(i) for i, f in option.find.items())
         }
         return self.danger | grave
 
-    def _table(self, sentences: list[Sentence], unsure: Meaning | None = None) -> Answers:
+    def _made(self, scene: Scene) -> Answers:
+        own, question = scene.sentences, scene.question
+        unsure = Meaning("unsure") if {"no", "unsure"} <= question.options.keys() else None
+        beside = self._script.always(own, question.named)
+        if question.expects == "open":
+            # "It hurts when I bend" tells a story; alone, "it hurts" is still a command.
+            beside = [replace(s, anywhere=s.meaning.kind == "danger") for s in beside]
+        return self._table([*own, *beside], unsure, _symptoms(question))
+
+    def _table(
+        self,
+        sentences: list[Sentence],
+        unsure: Meaning | None = None,
+        symptoms: dict[str, Meaning] | None = None,
+    ) -> Answers:
         script = self._script
-        return Answers(sentences, fillers=script.fillers, denials=script.denials, unsure=unsure)
+        return Answers(
+            sentences,
+            fillers=script.fillers,
+            denials=script.denials,
+            unsure=unsure,
+            mentions=script.mentions,
+            symptoms=self._alarms | (symptoms or {}),
+        )
+
+
+def _symptoms(question: Question) -> dict[str, Meaning]:
+    """What mentioning a finding means at a question that can find it: a yes, and to what."""
+    if question.expects != "yesno" or not question.asks:
+        return {}
+    return {
+        finding: Meaning("yes", kind="symptom", which=name)
+        for name, option in reversed(list(question.options.items()))
+        for finding, found in option.find.items()
+        if found.state == "present"
+    }

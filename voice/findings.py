@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from .types import Finding
+from .types import Detail, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Findings(Mapping[str, Finding]):
         return len(self._known)
 
     def note(self, finding: Finding) -> "Findings":
-        """Return these with one more.  Of two values the larger is kept."""
+        """Return these with one more; of what was known of it before, the graver is kept."""
         old = self._known.get(finding.id)
-        if old and old.value is not None:
-            finding = replace(finding, value=max(old.value, finding.value or 0))
+        if old:
+            finding = replace(finding, details=_merged(old.details, finding.details))
         if old and old.state == "present":
             finding = replace(finding, state="present", said=old.said or finding.said)
         return Findings({**self._known, finding.id: finding})
@@ -49,3 +49,21 @@ class Findings(Mapping[str, Finding]):
         """Return these without the named ones, so that they are asked again; PRESENT stays."""
         gone = {i for i in ids if not self.present(i)}
         return Findings({i: f for i, f in self._known.items() if i not in gone})
+
+    def without(self, id_: str) -> "Findings":
+        """Return these as if this had never been said.  Only an explicit correction may."""
+        return Findings({i: f for i, f in self._known.items() if i != id_})
+
+
+def _merged(old: Mapping[str, Detail], new: Mapping[str, Detail]) -> dict[str, Detail]:
+    both = {name: _graver(old[name], new[name]) for name in old.keys() & new.keys()}
+    return {**old, **new, **both}
+
+
+def _graver(old: Detail, new: Detail) -> Detail:
+    """Of two numbers the larger; of two sides both; what was once a yes stays one."""
+    if isinstance(old, int) and isinstance(new, int):
+        return max(old, new)
+    if {old, new} == {"left", "right"} or "both" in (old, new):
+        return "both"
+    return "yes" if "yes" in (old, new) else new

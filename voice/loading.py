@@ -8,11 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from . import documents
-from .answers import Sentence
+from .answers import Sentence, nothing
+from .conditions import Condition, condition
 from .documents import Place, Value
-from .loading_questions import Fields, Phrases, nodes, sentences
+from .errors import ScriptError
+from .loading_answers import Fields, Phrases, sentences
+from .loading_questions import nodes
+from .loading_told import told_questions
 from .rules import Rule, Rules
-from .script import Ending, Script
+from .script import Ending, Likely, Script
 from .types import Meaning
 
 SHIPPED = next(
@@ -25,6 +29,9 @@ SHIPPED = next(
 DIALOG = SHIPPED / "triage.yaml"
 
 _COMMON = "phrases always danger replies prompts fillers denials backchannels regions"
+RAISE = "one higher"
+"""The floor of a rule that lifts the level by one."""
+
 _RULE = "id floor when because doubt source"
 
 
@@ -33,13 +40,15 @@ def load(path: Path = DIALOG) -> Script:
     beside = partial(_beside, path)
     common = documents.read(beside("common.yaml")).fields(_COMMON)
     dialog = documents.read(path).fields("start hurts nodes")
-    guidance = documents.read(beside("guidance.yaml")).fields("endings nodes")
-    rules = documents.read(beside("rules.yaml")).fields("levels rules")
+    guidance = documents.read(beside("guidance.yaml")).fields("endings kinds causes nodes")
+    rules = documents.read(beside("rules.yaml")).fields("levels facts rules")
     phrases = _phrases(common["phrases"])
+    known = _rules(rules)
+    asked = nodes([*dialog["nodes"], *guidance["nodes"]], phrases, beside)
     return Script(
         start=dialog["start"].text(),
         hurts=dialog["hurts"].text(),
-        nodes=nodes([*dialog["nodes"], *guidance["nodes"]], phrases, beside),
+        nodes=asked | told_questions(known, asked, common["prompts"], phrases),
         commands={i: _command(i, v, phrases) for i, v in common["always"]},
         danger=tuple(_danger(common["danger"], phrases)),
         replies={i: tuple(sentences(Meaning(i), v, phrases)) for i, v in common["replies"]},
@@ -48,8 +57,11 @@ def load(path: Path = DIALOG) -> Script:
         denials=frozenset(common["denials"].texts()),
         backchannels=frozenset(common["backchannels"].texts()),
         regions={name: v.text() for name, v in common["regions"]},
-        rules=_rules(rules),
+        rules=known,
         endings={name: _ending(name, v.named(name)) for name, v in guidance["endings"]},
+        kinds=tuple(map(_likely, guidance["kinds"].items())),
+        causes=tuple(map(_likely, guidance["causes"].items())),
+        mentions=nothing,
         places=dict(_places(common, dialog, guidance, rules)),
     )
 
@@ -81,23 +93,32 @@ def _danger(value: Value, phrases: Phrases) -> Iterator[Sentence]:
 
 def _rules(fields: Fields) -> Rules:
     order = tuple(fields["levels"].texts())
-    return Rules(order, tuple(_rule(item, order) for item in fields["rules"].items()))
+    rules = tuple(_rule(item, order) for item in fields["rules"].items())
+    return Rules(order, rules, frozenset(fields["facts"].texts()))
 
 
 def _rule(item: Value, order: tuple[str, ...]) -> Rule:
-    rule = _named_rule(item).fields(_RULE, "unless call")
-    if rule["floor"].text() not in order:
-        raise rule["floor"].place.error(f"floor must be one of {', '.join(order)}")
+    rule = _named_rule(item).fields(_RULE, "call")
+    floor = rule["floor"].text()
+    if floor not in (*order, RAISE):
+        raise rule["floor"].place.error(f"floor must be one of {', '.join(order)}, {RAISE}")
     return Rule(
         id=rule["id"].text(),
-        floor=rule["floor"].text(),
-        when=tuple(rule["when"].texts()),
-        unless=tuple(rule["unless"].texts()) if "unless" in rule else (),
+        floor=order[-1] if floor == RAISE else floor,
+        when=tuple(_condition(value) for value in rule["when"].listed()),
         because=rule["because"].text(),
         doubt=rule["doubt"].text(),
         source=rule["source"].text(),
         call="call" in rule,
+        raises=floor == RAISE,
     )
+
+
+def _condition(value: Value) -> Condition:
+    try:
+        return condition(value.text())
+    except ScriptError as error:
+        raise value.place.error(str(error)) from error
 
 
 def _named_rule(item: Value) -> Value:
@@ -106,10 +127,23 @@ def _named_rule(item: Value) -> Value:
 
 
 def _ending(name: str, value: Value) -> Ending:
-    fields = value.fields("name say next", "call")
-    call = tuple(fields["call"].texts()) if "call" in fields else ()
-    said = tuple(fields["say"].texts())
-    return Ending(name, fields["name"].text(), value.place, said, call, fields["next"].text())
+    fields = value.fields("name say next", "call twice explains")
+    return Ending(
+        name,
+        fields["name"].text(),
+        value.place,
+        tuple(fields["say"].texts()),
+        tuple(fields["call"].texts()) if "call" in fields else (),
+        fields["next"].text(),
+        twice="twice" in fields,
+        explains="explains" in fields,
+    )
+
+
+def _likely(item: Value) -> Likely:
+    fields = _named_rule(item).fields("id when say")
+    when = tuple(_condition(value) for value in fields["when"].listed())
+    return Likely(fields["id"].text(), when, fields["say"].text())
 
 
 def _places(*documents_: Fields) -> Iterator[tuple[str, Place]]:

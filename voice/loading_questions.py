@@ -1,62 +1,40 @@
 """Reading the nodes of a dialog: questions with their answers, tellings, stretches."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from . import documents
 from .acts import Say
-from .answers import Sentence
 from .coach import timeline
-from .documents import Place, Value
-from .errors import ScriptError
-from .script import Node, Option, Question, Rise, Telling
-from .templates import spell
-from .types import Meaning, State
-
-Fields = Mapping[str, Value]
-Phrases = Mapping[str, str]
+from .documents import Value
+from .loading_answers import Fields, Phrases, flag_options, group_options, own_options
+from .script import Node, Question, Rise, Telling
 
 Beside = Callable[[str], Path]
 """Finds a file of this name beside the dialog, or among those that are shipped."""
 
-_QUESTION = "ask short other why next"
-_QUESTION_MAY = "asks expects options answers block readback only_if patience rise quiet_end"
-_FLAG_MAY = "flag present absent block readback only_if patience answers"
-_FLAG_SAYABLE = ["yes", "no", "I'm not sure"]
-_STATES: Mapping[str, State] = {"present": "present", "absent": "absent", "unsure": "unsure"}
+_TEXTS = "ask short other why"
+_MAY = "block readback only_if not_if patience about"
+_CHOICE_MAY = f"asks expects options answers rise quiet_end measure {_MAY}"
+_FLAG_MAY = f"flag present absent rules_out answers {_MAY}"
+_SAYABLE = ["yes", "no", "I'm not sure"]
 
 
 def nodes(items: Iterable[tuple[str, Value]], phrases: Phrases, beside: Beside) -> dict[str, Node]:
     """Read all nodes.  Raises ScriptError naming file, line and node."""
-    found: dict[str, Node] = {}
+    raw: dict[str, Value] = {}
     for name, value in items:
-        if name in found:
+        if name in raw:
             raise value.named(name).place.error(f"there are two nodes {name!r}")
-        found[name] = _node(name, value.named(name), phrases, beside)
-    return found
+        raw[name] = value.named(name)
+    return {name: _node(name, value, phrases, beside, raw) for name, value in raw.items()}
 
 
-def sentences(
-    meaning: Meaning, templates: Value, phrases: Phrases, *, anywhere: bool = False
-) -> Iterator[Sentence]:
-    """Spell templates out: one text, or a list of them."""
-    for item in templates.listed():
-        yield from _spelled(meaning, item.text(), phrases, item.place, anywhere=anywhere)
-
-
-def _spelled(
-    meaning: Meaning, template: str, phrases: Phrases, place: Place, *, anywhere: bool = False
-) -> Iterator[Sentence]:
-    try:
-        spelled = spell(template, phrases)
-    except ScriptError as error:
-        raise place.error(str(error)) from error
-    for one in spelled:
-        yield Sentence(one.text, Meaning(meaning.id, one.value, meaning.kind), anywhere)
-
-
-def _node(name: str, value: Value, phrases: Phrases, beside: Beside) -> Node:
+def _node(name: str, value: Value, phrases: Phrases, beside: Beside, raw: Fields) -> Node:
     content = value.mapping()
+    if "group" in content:
+        return _group(name, value, phrases, raw)
     if "ask" in content:
         return _question(name, value, phrases)
     if "stretch" in content:
@@ -85,7 +63,42 @@ def _stretch(name: str, value: Value, beside: Beside) -> Telling:
 
 def _question(name: str, value: Value, phrases: Phrases) -> Question:
     flag = "flag" in value.mapping()
-    fields = value.fields(_QUESTION, _FLAG_MAY if flag else _QUESTION_MAY)
+    fields = value.fields(f"{_TEXTS} next", _FLAG_MAY if flag else _CHOICE_MAY)
+    number = _text(fields, "expects") == "number"
+    options = flag_options(fields, phrases) if flag else {}
+    return replace(
+        _asked(name, value, fields),
+        options=own_options(fields, phrases, number=number) | options,
+        next=fields["next"].text(),
+        asks=tuple(_texts(fields, "flag" if flag else "asks")),
+        expects="yesno" if flag else _text(fields, "expects") or "choice",
+        sayable=tuple(_SAYABLE if flag else _texts(fields, "options")),
+        rise=_rise(fields["rise"]) if "rise" in fields else None,
+        measure=_text(fields, "measure"),
+        quiet_end="quiet_end" in fields,
+    )
+
+
+def _group(name: str, value: Value, phrases: Phrases, raw: Fields) -> Question:
+    """Several red flags in one question: one clear "no" answers all, anything else splits it."""
+    fields = value.fields(f"group {_TEXTS}", _MAY)
+    names = tuple(fields["group"].texts())
+    if unknown := [n for n in names if n not in raw or "flag" not in raw[n].mapping()]:
+        raise fields["group"].place.error(f"{', '.join(unknown)}: is not a question with a flag")
+    members = [raw[n].mapping() for n in names]
+    return replace(
+        _asked(name, value, fields),
+        options=group_options(names[0], members, fields["group"].place, phrases),
+        next=names[0],
+        asks=tuple(dict.fromkeys(m["flag"].text() for m in members)),
+        expects="yesno",
+        sayable=tuple(_SAYABLE),
+        group=names,
+    )
+
+
+def _asked(name: str, value: Value, fields: Fields) -> Question:
+    """What every question has, still without its answers."""
     return Question(
         name=name,
         place=value.place,
@@ -93,67 +106,15 @@ def _question(name: str, value: Value, phrases: Phrases) -> Question:
         short=fields["short"].text(),
         other=fields["other"].text(),
         why=fields["why"].text(),
-        options=_options(fields, phrases),
-        next=fields["next"].text(),
-        asks=tuple(_texts(fields, "flag" if flag else "asks")),
-        expects="yesno" if flag else _text(fields, "expects") or "choice",
-        sayable=tuple(_FLAG_SAYABLE if flag else _texts(fields, "options")),
+        options={},
+        next="",
         block=_text(fields, "block"),
         readback=_text(fields, "readback"),
-        only_if=_text(fields, "only_if"),
+        only_if=tuple(_texts(fields, "only_if")),
+        not_if=_text(fields, "not_if"),
         patience=fields["patience"].number(1, 120) if "patience" in fields else 8.0,
-        rise=_rise(fields["rise"]) if "rise" in fields else None,
-        quiet_end="quiet_end" in fields,
+        about=tuple(_texts(fields, "about")),
     )
-
-
-def _options(fields: Fields, phrases: Phrases) -> dict[str, Option]:
-    """All answers to a question; only where a number is asked is its value part of the meaning."""
-    options = _flag_options(fields, phrases) if "flag" in fields else {}
-    number = _text(fields, "expects") == "number"
-    if "answers" in fields:
-        options |= {i: _option(i, v, phrases, number) for i, v in fields["answers"]}
-    return options
-
-
-def _flag_options(fields: Fields, phrases: Phrases) -> dict[str, Option]:
-    """A red flag: yes is PRESENT, only an unhedged no is ABSENT, the rest is asked once more."""
-    flag, place = fields["flag"].text(), fields["flag"].place
-    shared = {
-        id_: [s for t in templates for s in _spelled(Meaning(id_), t, phrases, place)]
-        for id_, templates in {
-            "yes": ["<yes>", "<hedged>"],
-            "unsure": ["<unsure>", "<vague>"],
-            "no": ["<no>"],
-        }.items()
-    }
-    symptom = _said(Meaning("yes", kind="symptom"), fields, "present", phrases)
-    denial = _said(Meaning("no"), fields, "absent", phrases)
-    return {
-        "yes": Option("yes", (*symptom, *shared["yes"]), {flag: "present"}),
-        "unsure": Option("unsure", tuple(shared["unsure"]), {flag: "unsure"}),
-        "no": Option("no", (*shared["no"], *denial), {flag: "absent"}),
-    }
-
-
-def _said(meaning: Meaning, fields: Fields, name: str, phrases: Phrases) -> Iterator[Sentence]:
-    if name in fields:
-        yield from sentences(meaning, fields[name], phrases)
-
-
-def _option(id_: str, value: Value, phrases: Phrases, number: bool) -> Option:
-    fields = value.fields("hear", "find go called")
-    said = sentences(Meaning(id_), fields["hear"], phrases)
-    if not number:
-        said = (Sentence(s.text, Meaning(id_)) for s in said)
-    find = {i: _state(v) for i, v in fields["find"]} if "find" in fields else {}
-    return Option(id_, tuple(said), find, _text(fields, "go"), _text(fields, "called"))
-
-
-def _state(value: Value) -> State:
-    if value.text() not in _STATES:
-        raise value.place.error("a finding is present, absent or unsure")
-    return _STATES[value.text()]
 
 
 def _rise(value: Value) -> Rise:

@@ -42,7 +42,20 @@ class Reask:
     """What was read back is not right, or was not confirmed: ask again."""
 
 
-Move = Answered | GaveUp | Continued | Confirmed | Reask
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A finding was said by mistake; the question of this name asks for it again."""
+
+    finding: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Nothing was a mistake: everything stays as it was."""
+
+
+Move = Answered | GaveUp | Continued | Confirmed | Reask | TakenBack | Kept
 
 
 class Scene(Protocol):

@@ -34,9 +34,9 @@ class ReadingBack:
             Sentence(s.text, Meaning(finding, kind="danger"))
             for q in self.questions
             for option in q.options.values()
-            for finding, state in option.find.items()
+            for finding, found in option.find.items()
             for s in option.sentences
-            if state == "present" and s.meaning.kind == "symptom"
+            if found.state == "present" and s.meaning.kind == "symptom"
         )
         return (*replies, *symptoms)
 

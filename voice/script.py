@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .acts import Act
-from .answers import Sentence
+from .answers import Mentions, Sentence
+from .conditions import Condition
 from .documents import Place
 from .rules import Rules
-from .types import State
+from .types import Finding, Meaning
 from .words import key
 
 BACK = "back"
@@ -19,25 +20,36 @@ BACK = "back"
 ADVICE = "advice"
 """Destination: the level that follows from the findings, and what to do."""
 
-RESERVED = (BACK, ADVICE)
+ONWARD = "onward"
+"""Destination: where the conversation was going when something else had to be settled first."""
+
+RESERVED = (BACK, ADVICE, ONWARD)
+
+
+def told(finding: str) -> str:
+    """Name of the question whether a finding that was told unasked is so."""
+    return f"told_{finding}"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer to a question: how it may be said, what it finds, where it leads.
 
-    `called` is how it is described when the answers are offered one by one.
+    `called` is how it is described when the answers are offered one by one.  `raises` are
+    findings of which one is so, it is not known which: a "no" to each needs more evidence.
     """
 
     id: str
     sentences: tuple[Sentence, ...]
-    find: Mapping[str, State] = field(default_factory=dict)
+    find: Mapping[str, Finding] = field(default_factory=dict)
     go: str = ""
     called: str = ""
+    raises: tuple[str, ...] = ()
 
     @property
-    def unsure(self) -> bool:
-        return self.id == "unsure"
+    def doubt(self) -> bool:
+        """It is no answer yet: the question is asked once more, in other words."""
+        return bool(self.sentences) and self.sentences[0].meaning.id == "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ class Question:
     """Asks, and goes where the answer leads.
 
     `short` is for when it is asked again, `other` puts it in more concrete words, `readback`
-    is what an unhurt person would hear of it at the end of the block.
+    is what an unhurt person would hear of it at the end of the block.  `measure` names the
+    detail that a number is, `about` findings that it tells more of, `group` the questions
+    that it puts together.
     """
 
     name: str
@@ -74,18 +88,37 @@ class Question:
     sayable: tuple[str, ...] = ()
     block: str = ""
     readback: str = ""
-    only_if: str = ""
+    only_if: tuple[str, ...] = ()
+    not_if: str = ""
     patience: float = 8.0
     rise: Rise | None = None
+    measure: str = ""
+    about: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     quiet_end: bool = False
     """Silence ends the conversation here, instead of being asked about."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Findings that it asks for or tells more of."""
+        return (*self.asks, *self.about)
 
     @property
     def denies(self) -> frozenset[str]:
         """Findings that an answer can make absent."""
         return frozenset(
-            i for o in self.options.values() for i, s in o.find.items() if s == "absent"
+            i for o in self.options.values() for i, f in o.find.items() if f.state == "absent"
         )
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The answers that are offered one by one, to who was not understood."""
+        plain = ("yes", "unsure", "no") if self.expects == "yesno" else ()
+        return tuple(o for i, o in self.options.items() if o.called or i in plain)
+
+    def option(self, meaning: Meaning) -> Option:
+        """Return the answer that words of this meaning give."""
+        return self.options.get(meaning.which) or self.options[meaning.id]
 
     @property
     def destinations(self) -> Iterator[str]:
@@ -116,7 +149,10 @@ Node = Question | Telling
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is said at a level.  Lines with `call` are only for those who must call now."""
+    """What is said at a level.  Lines with `call` are only for those who must call now.
+
+    `twice`: all is said once more; `explains`: the likely kind and cause are told.
+    """
 
     id: str
     name: str
@@ -124,6 +160,17 @@ class Ending:
     say: tuple[str, ...]
     call: tuple[str, ...]
     next: str
+    twice: bool = False
+    explains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A kind of back pain, or a cause of it, that findings make likely: never a diagnosis."""
+
+    id: str
+    when: tuple[Condition, ...]
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +192,10 @@ class Script:
     regions: Mapping[str, str]
     rules: Rules
     endings: Mapping[str, Ending]
+    kinds: tuple[Likely, ...]
+    causes: tuple[Likely, ...]
+    mentions: Mentions
+    """Finds what free words say of the person."""
     places: Mapping[str, Place]
     """Where each part of the files stands: "start", "prompts", "danger R9", "rules 3"."""
 

@@ -23,6 +23,7 @@ from .acts import (
     Resume,
     Say,
     Understood,
+    What,
 )
 from .dialog import Dialog
 from .errors import DeviceError
@@ -30,7 +31,7 @@ from .manner import adjusted
 from .pcm import silence
 from .ports import Hearing, Listener, Speaker, Synthesizer
 from .track import chime, count_track
-from .types import Finding, Level, Manner, Speech, Utterance
+from .types import Manner, Speech, Utterance
 
 DUCKED = 0.2
 """What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
@@ -187,10 +188,10 @@ class Session:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    def _tell(self, what: Say | Listen | Finding | Level | End) -> None:
+    def _tell(self, what: Say | Listen | End) -> None:
         self._emit(self._dialog.at, what)
 
-    def _emit(self, node: str, what: Say | Listen | Understood | Finding | Level | End) -> None:
+    def _emit(self, node: str, what: What) -> None:
         event = Event(self._now() - self._began, node, what)
         for listener in self._listeners:
             listener(event)

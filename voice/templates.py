@@ -6,6 +6,7 @@ The template language is hassil's: (a|b) either, [a] optional, <name> a phrase,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from hassil.expression import (
@@ -39,7 +40,13 @@ def spell(template: str, phrases: Mapping[str, str]) -> list[Spelled]:
 
     Raises ScriptError, without a place, when it is not a template or allows too much.
     """
-    expression = _parsed(template)
+    return list(_spelled(template, frozenset(phrases.items())))
+
+
+@lru_cache(1024)
+def _spelled(template: str, defined: frozenset[tuple[str, str]]) -> tuple[Spelled, ...]:
+    """Every flag has the same yes and no: each is spelled out once."""
+    expression, phrases = _parsed(template), dict(defined)
     found: dict[str, Spelled] = {}
     for text, value in _spell(expression, phrases, ()):
         text = plain(text)
@@ -49,7 +56,7 @@ def spell(template: str, phrases: Mapping[str, str]) -> list[Spelled]:
     found.pop("", None)
     if not found:
         raise ScriptError(f"{template!r} makes no sentence")
-    return list(found.values())
+    return tuple(found.values())
 
 
 Part = tuple[str, int | None]

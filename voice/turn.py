@@ -44,11 +44,12 @@ def read(utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozen
         worth = OPEN if beside.clear else OPEN_PARTLY
         ranked = [(beside.meaning, worth * utterance.certainty), *ranked[:1]]
     if not ranked:
-        return Reading(None, 0.0, "reject", text=text, clear=False)
+        return Reading(None, 0.0, "reject", text=text, clear=False, told=beside.told)
     (best, p), (runner_up, p2) = ranked[0], (ranked[1] if len(ranked) > 1 else (None, 0.0))
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and _heard_by_two(utterance, answers, best)
-    return Reading(best, p, decide(p, p2, best.key in urgent), runner_up, p2, text, clear)
+    decision = decide(p, p2, best.key in urgent)
+    return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
 
 def decide(p: float, p2: float, urgent: bool = False) -> Decision:

@@ -128,12 +128,14 @@ class Meaning:
     """What words mean here.
 
     `symptom` is an answer that names what is wrong ("just pins and needles"): it wins over a
-    "no" beside it.  `danger` is a red flag said unasked.
+    "no" beside it.  `danger` is a red flag said unasked.  `which` tells words of one meaning
+    apart: the finding that a yes names, the kind of doubt.
     """
 
     id: str
     value: int | None = None
     kind: Literal["answer", "symptom", "command", "danger"] = "answer"
+    which: str = ""
 
     @property
     def key(self) -> str:
@@ -155,6 +157,7 @@ class Reading:
     """What an utterance means at this point, and what the contract of a turn makes of it.
 
     `clear` tells that the open transcript does not contradict it, and that two ears agree.
+    `told` are findings and facts that the words mention beside their meaning here.
     """
 
     meaning: Meaning | None
@@ -164,29 +167,41 @@ class Reading:
     p2: float = 0.0
     text: str = ""
     clear: bool = True
+    told: tuple[str, ...] = ()
 
 
 State = Literal["present", "absent", "unsure"]
 
+Detail = int | str
+"""A number (score 0 to 10, age in years, hours, days) or a word (side: left, right, both)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something known of the person.  `said` is theirs; without it nothing ruled it out.
+    """Something known of the person, with its details: score, side, hours, age ...
 
-    `sure` tells that an absence rests on two pieces of evidence.
+    `said` is theirs; without it nothing ruled it out.  `sure` tells that an absence rests on
+    two pieces of evidence.
     """
 
     id: str
     state: State
-    value: int | None = None
+    details: Mapping[str, Detail] = field(default_factory=dict)
     said: bool = True
     sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """A disposition, the rules that led to it, and their reasons in words."""
+class Correction:
+    """A finding that was taken back as said by mistake; it is asked about again."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A disposition, the ids of the rules that led to it, and their reasons in words."""
+
+    id: str
+    rules: tuple[str, ...]
     reasons: tuple[str, ...]
-    because: tuple[str, ...]

@@ -4,7 +4,7 @@ import json
 from typing import Any, TextIO
 
 from ..acts import End, Event, Listen, Say, Understood
-from ..types import Finding, Heard, Level, Reading, Utterance
+from ..types import Correction, Finding, Heard, Level, Reading, Utterance
 
 
 class JsonDisplay:
@@ -63,15 +63,17 @@ def described(what: Any) -> dict[str, Any]:
             }
         case Understood(utterance, reading):
             return {"type": "heard", **heard(utterance, reading)}
-        case Finding(id_, state):
-            evidence = {"said": what.said, "sure": what.sure}
+        case Finding(id_, state, details, said_, sure):
+            evidence = {"details": dict(details), "said": said_, "sure": sure}
             return {"type": "finding", "id": id_, "state": state, **evidence}
-        case Level(id_, reasons, because):
+        case Correction(id_):
+            return {"type": "correction", "id": id_}
+        case Level(id_, rules, reasons):
             return {
                 "type": "level",
                 "level": id_,
+                "rules": list(rules),
                 "reasons": list(reasons),
-                "because": list(because),
             }
         case End(outcome):
             return {"type": "end", "outcome": outcome}

@@ -1,0 +1,103 @@
+"""What is known of the person, seen from the script: what is left to ask, what is in doubt."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from .evidence import Evidence
+from .findings import Findings
+from .script import ONWARD, Question, Script
+from .types import Finding, Level
+
+SEEN = "seen_before"
+"""Fact: there was a conversation before this one."""
+
+
+class Knowledge:
+    def __init__(self, script: Script, *, seen: bool = False) -> None:
+        self.script = script
+        self.evidence = Evidence(script.rules)
+        if seen:
+            self.evidence.note(Finding(SEEN, "present"))
+
+    @property
+    def findings(self) -> Findings:
+        return self.evidence.findings
+
+    @property
+    def emergency(self) -> bool:
+        """What was said already decides."""
+        return self.script.rules.emergency(self.findings)
+
+    @property
+    def level(self) -> Level:
+        return self.script.rules.level(self.findings)
+
+    def above(self, level: Level) -> bool:
+        """Tell if more is known now than led to this level."""
+        order = self.script.rules.order
+        return order.index(self.level.id) < order.index(level.id)
+
+    def grave(self, findings: Collection[str]) -> bool:
+        return any(self.script.rules.grave(i) for i in findings)
+
+    def passes(self, question: Question) -> bool:
+        """Tell if a question need not be asked: its findings are known, or it is for others."""
+        if question.not_if and self.findings.present(question.not_if):
+            return True
+        known = bool(question.asks) and all(i in self.findings for i in question.asks)
+        return known or not self._due(question)
+
+    def _due(self, question: Question) -> bool:
+        """Tell if a question that is only for some is for this person: also when in doubt."""
+        known, asked = self.findings, question.asks
+        needed = any(known.present(i) or known.open(i) for i in question.only_if)
+        return needed or not question.only_if or self.evidence.raised(asked)
+
+    def left(self, name: str) -> int:
+        """Count the questions from this node on, as far as it can be told."""
+        count, seen, nodes = 0, {""}, self.script.nodes
+        while name in nodes and name not in seen:
+            seen.add(name)
+            node = nodes[name]
+            name = node.next
+            if isinstance(node, Question) and not self.passes(node):
+                count += 1
+                while name in node.group:
+                    name = nodes[name].next
+        return count
+
+    def asking(self, finding: str) -> Question:
+        """Return the question that asks for a finding most directly."""
+        asking = (q for q in self._questions() if finding in q.asks and q.next != ONWARD)
+        return min(asking, key=lambda q: len(q.asks))
+
+    def doubtful(self, block: str, asked: Collection[str]) -> tuple[Question, ...]:
+        """Return the questions `asked` outside of `block` whose "no" rests on one piece of
+        evidence.
+        """
+        if self.emergency:
+            return ()
+        doubts = {f.id for f in self.findings.doubts()}
+        return tuple(
+            q
+            for q in self._questions()
+            if q.readback
+            and q.block != block
+            and q.name in asked
+            and not set(q.group) & set(asked)
+            and doubts & q.denies
+        )
+
+    def latest(self) -> tuple[str, str] | None:
+        """Return what was found to be present last, and the reason it gives; if it can be asked."""
+        rules, asked = self.script.rules.rules, self._asked()
+        for finding in reversed(self.evidence.order):
+            rule = next((r for r in rules if r.needs_only(finding)), None)
+            if rule and finding in asked and self.findings.present(finding):
+                return finding, rule.reason(self.findings)
+        return None
+
+    def _asked(self) -> Mapping[str, Question]:
+        return {i: q for q in self._questions() if q.next != ONWARD for i in q.asks}
+
+    def _questions(self) -> Iterator[Question]:
+        return (n for n in self.script.nodes.values() if isinstance(n, Question))
