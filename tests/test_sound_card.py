@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from tests.bounded import LIMIT, bounded, finish
 from tests.virtual_card import VirtualCard, environment, virtual_card
 from voice.devices.echo import available
 from voice.devices.playback import FADE, Playback
@@ -20,7 +22,6 @@ from voice.pcm import from_pcm, to_pcm
 from voice.types import RATE, Samples
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60
 
 
 def sweep(seconds: float) -> Samples:
@@ -30,17 +31,27 @@ def sweep(seconds: float) -> Samples:
     return (0.3 * np.sin(2 * np.pi * turns)).astype(np.float32)
 
 
-def start(env: dict[str, str], *arguments: object) -> subprocess.Popen[str]:
+def start(env: dict[str, str], *arguments: object) -> AbstractContextManager[subprocess.Popen[str]]:
     command = [sys.executable, str(ROOT / "tests" / "card_program.py"), *map(str, arguments)]
-    return subprocess.Popen(
-        command, env={**env, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
-    )
+    return bounded(command, {**env, "PYTHONPATH": str(ROOT)})
 
 
-def finish(program: subprocess.Popen[str]) -> list[Any]:
-    out, _ = program.communicate(timeout=PATIENCE)
-    assert program.returncode == 0
-    return [json.loads(line) for line in out.splitlines()]
+def told(program: subprocess.Popen[str]) -> Any:
+    """Return what the program tells next."""
+    assert program.stdout
+    line = program.stdout.readline()
+    assert line, "it ended, or its time did"
+    return json.loads(line)
+
+
+def finished(program: subprocess.Popen[str]) -> list[Any]:
+    """Return everything it still tells, to its end."""
+    return [json.loads(line) for line in finish(program).splitlines()]
+
+
+def run(env: dict[str, str], *arguments: object) -> list[Any]:
+    with start(env, *arguments) as program:
+        return finished(program)
 
 
 @pytest.fixture(scope="module")
@@ -59,21 +70,21 @@ def sound(tmp_path: Path) -> Path:
 def recorded(card: VirtualCard, tmp_path: Path, *arguments: object) -> tuple[list[Any], bytes]:
     path = tmp_path / "recorded.wav"
     with card.record(path):
-        told = finish(start(card.env, *arguments))
-    return told, to_pcm(read_wav(path))
+        values = run(card.env, *arguments)
+    return values, to_pcm(read_wav(path))
 
 
 def test_what_is_played_comes_out_to_the_sample(
     card: VirtualCard, sound: Path, tmp_path: Path
 ) -> None:
-    told, out = recorded(card, tmp_path, "play", sound)
-    assert told == [2.0]
+    position, out = recorded(card, tmp_path, "play", sound)
+    assert position == [2.0]
     assert to_pcm(sweep(2.0)) in out
 
 
 def test_a_speaker_needs_no_microphone(card: VirtualCard, sound: Path, tmp_path: Path) -> None:
-    (told,), out = recorded(card, tmp_path, "speak", sound)
-    assert "without a microphone" in told
+    (error,), out = recorded(card, tmp_path, "speak", sound)
+    assert "without a microphone" in error
     assert to_pcm(sweep(2.0)) in out
 
 
@@ -88,8 +99,7 @@ def test_a_tone_keeps_its_frequency(card: VirtualCard, tmp_path: Path) -> None:
 def test_what_is_cut_short_goes_on_at_the_same_sample(
     card: VirtualCard, sound: Path, tmp_path: Path
 ) -> None:
-    told, out = recorded(card, tmp_path, "interrupt", sound)
-    stays, position = told
+    (stays, position), out = recorded(card, tmp_path, "interrupt", sound)
     at = round(position * RATE) * 2
     pcm = to_pcm(sweep(2.0))
     assert stays
@@ -103,23 +113,35 @@ def test_what_is_cut_short_goes_on_at_the_same_sample(
 def test_the_microphone_hears_what_is_said(card: VirtualCard, tmp_path: Path) -> None:
     said, heard = tmp_path / "said.wav", tmp_path / "heard.wav"
     write_wav(said, sweep(1.0))
-    program = start(card.env, "listen", heard, 300)
-    assert program.stdout
-    assert json.loads(program.stdout.readline()) == "ready"
-    card.say(said)
-    finish(program)
+    with start(card.env, "listen", heard, 300) as program:
+        assert told(program) == "ready"
+        card.say(said)
+        finished(program)
+    assert to_pcm(sweep(1.0)) in to_pcm(read_wav(heard))
+
+
+def test_a_microphone_that_stalls_is_opened_again(card: VirtualCard, tmp_path: Path) -> None:
+    said, heard = tmp_path / "said.wav", tmp_path / "heard.wav"
+    write_wav(said, sweep(1.0))
+    with start(card.env, "listen", heard, 300) as program:
+        assert told(program) == "ready"
+        before = card.listeners(program.pid)
+        card.mute(True)
+        card.wait_for(lambda: card.listeners(program.pid) - before)
+        card.mute(False)
+        card.say(said)
+        finished(program)
     assert to_pcm(sweep(1.0)) in to_pcm(read_wav(heard))
 
 
 def test_the_devices_are_listed(card: VirtualCard) -> None:
-    program = start(card.env, "look")
-    present, count, *_ = finish(program)
+    present, count, *_ = run(card.env, "look")
     assert present == [True, True]
     assert count > 0
 
 
 def test_without_devices_the_person_is_told_what_to_do(tmp_path: Path) -> None:
-    present, count, error = finish(start(environment(tmp_path), "look"))
+    present, count, error = run(environment(tmp_path), "look")
     assert (present, count) == ([False, False], 0)
     assert "no microphone" in error
     assert "use the keyboard" in error
@@ -139,16 +161,16 @@ def test_alsa_keeps_quiet() -> None:
 
 def chatter(program: str) -> str:
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=LIMIT
+    ).stderr
 
 
 def test_a_device_that_is_gone_is_told(sound: Path) -> None:
-    with virtual_card() as card:
-        program = start(card.env, "endure", sound)
-        assert program.stdout
-        program.stdout.readline()
+    with virtual_card() as card, start(card.env, "endure", sound) as program:
+        assert told(program) == "ready"
         card.unplug()
-        playing, listening = finish(program)
+        playing, listening = finished(program)
     assert "did not come back" in playing
     assert listening == playing
 
@@ -156,13 +178,11 @@ def test_a_device_that_is_gone_is_told(sound: Path) -> None:
 def test_a_device_that_comes_back_is_used_again(tmp_path: Path) -> None:
     sound = tmp_path / "long.wav"
     write_wav(sound, sweep(3.0))
-    with virtual_card() as card:
-        program = start(card.env, "endure", sound)
-        assert program.stdout
-        program.stdout.readline()
+    with virtual_card() as card, start(card.env, "endure", sound) as program:
+        assert told(program) == "ready"
         card.unplug()
         card.plug_in()
-        assert finish(program) == [10 * 320]
+        assert finished(program) == [10 * 320]
 
 
 @pytest.mark.skipif(not available(), reason="needs libspeexdsp: apt install libspeexdsp1")
@@ -171,7 +191,7 @@ def test_the_own_voice_is_taken_out_of_the_microphone(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).normal(0, 0.1, 5 * RATE).astype(np.float32)
     write_wav(said, noise)
     with virtual_card(echo=True) as card:
-        finish(start(card.env, "echo", said, heard))
+        run(card.env, "echo", said, heard)
     late = read_wav(heard)[-RATE:]
     assert np.std(late) < np.std(noise) / 10
 

@@ -11,9 +11,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -79,15 +80,33 @@ class VirtualCard:
             yield
         finally:
             recorder.terminate()
-            recorder.wait(PATIENCE)
+            try:
+                recorder.wait(PATIENCE)
+            finally:
+                recorder.kill()
+
+    def mute(self, muted: bool) -> None:
+        """Let the microphone give nothing at all, as a device that hangs does; or go on."""
+        self._run("pactl", "suspend-source", "mic", str(int(muted)))
+
+    def listeners(self, process: int) -> set[str]:
+        """Return the numbers of the streams from the microphone that a process has."""
+        streams = self._run("pactl", "list", "source-outputs").split("Source Output #")
+        mark = f'application.process.id = "{process}"'
+        return {stream.split("\n", 1)[0] for stream in streams if mark in stream}
+
+    def wait_for(self, happened: Callable[[], object]) -> None:
+        for _ in range(LOOKS):
+            if happened():
+                return
+        raise AssertionError("it does not happen")
 
     def _wait_for_recorder(self, recorder: subprocess.Popen[bytes]) -> None:
-        mark = f'application.process.id = "{recorder.pid}"'
-        for _ in range(LOOKS):
-            if mark in self._run("pactl", "list", "source-outputs"):
-                return
+        def records() -> object:
             assert recorder.poll() is None, "parec ended before it recorded"
-        raise AssertionError("parec does not record")
+            return self.listeners(recorder.pid)
+
+        self.wait_for(records)
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(
@@ -154,8 +173,11 @@ def _keep_awake(monitor: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
     command = ["parec", "--latency-msec=10", f"--device={monitor}"]
     reader = subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
     assert reader.stdout
+    watch = Timer(PATIENCE, reader.kill)
+    watch.start()
     # Its first step is still a long one.  Nobody reads on: the server drops what comes then.
     assert reader.stdout.read(1), "parec does not record"
+    watch.cancel()
     return reader
 
 

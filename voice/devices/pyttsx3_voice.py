@@ -1,20 +1,23 @@
 """The voice of the computer itself, rendered by pyttsx3 into a file and read back."""
 
-import asyncio
 import io
 import tempfile
 import threading
 import wave
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import DeviceError, SettingsError
 from ..types import Manner, Speech
 from .rendered import finished
+from .worker import Worker
 
-PATIENCE = 30.0
-"""Seconds a rendering may take; espeak-ng needs 10 ms for a sentence."""
+PATIENCE = 3.0
+"""Seconds until the end of a sentence must be told; espeak-ng needs 10 ms for one."""
+
+HANGS = 15.0
+"""Seconds after which an engine that does not return at all is given up."""
 
 PREFERRED = ("gmw/en-us", "gmw/en")
 """espeak-ng's English voices a stranger understands best; other systems use their first."""
@@ -34,11 +37,11 @@ class Pyttsx3Voice:
     """
 
     def __init__(self) -> None:
-        self._worker = ThreadPoolExecutor(1, "voice")
+        self._worker = Worker("voice", HANGS, f"The computer's voice hangs. {INSTALL}")
         self._done = threading.Event()
         self._failure = ""
-        self._engine: Any = self._worker.submit(self._start).result()
-        self._voices = self._worker.submit(self._english).result()
+        self._engine: Any = self._worker.do(self._start)
+        self._voices = self._worker.do(self._english)
 
     def voices(self) -> list[str]:
         """Return the English voices, the one that speaks if nothing is asked for first."""
@@ -46,11 +49,11 @@ class Pyttsx3Voice:
 
     def render(self, text: str, manner: Manner) -> Speech:
         """Return the sentence as sound, peak 0.7 of full scale whatever `manner.volume` is."""
-        return self._worker.submit(self._render, text, manner).result()
+        return self._worker.do(partial(self._render, text, manner))
 
     async def synthesize(self, text: str, manner: Manner) -> Speech:
         """Do as `render`, without holding up the event loop."""
-        return await asyncio.wrap_future(self._worker.submit(self._render, text, manner))
+        return await self._worker.aside(partial(self._render, text, manner))
 
     def _start(self) -> Any:
         engine = _engine()

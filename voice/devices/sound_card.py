@@ -14,13 +14,14 @@ from ..types import RATE, Frame, Speech
 from .echo import EchoCanceller
 from .playback import Playback
 from .portaudio import Choice
-from .streams import BLOCK, Streams, refresh
+from .streams import BLOCK, Streams, abandon, refresh
+from .worker import Worker
 
 KEPT = 500
 """Blocks (5 s) that wait for whoever listens; then the oldest are dropped, and counted."""
 
-CHECK, STALLED = 0.5, 4
-"""Seconds between looks at the stream, and looks without a block before it counts as gone."""
+CHECK = 0.5
+"""Seconds between looks at the streams."""
 
 MARGIN = 0.04
 """Seconds a sound server keeps what is played beyond what it reports; PulseAudio keeps 20 ms."""
@@ -34,6 +35,8 @@ ATTEMPTS, PAUSE = 4, 1.0
 
 PATIENCE = 15.0
 """Seconds until a sound server that does not answer is given up."""
+
+HANGS = "The computer's sound hangs: restart its sound server, or the computer."
 
 
 class SoundCard:
@@ -63,6 +66,7 @@ class SoundCard:
         self._inbox: deque[Frame] = deque(maxlen=KEPT)
         self._arrival = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._worker = Worker("sound card", PATIENCE, HANGS)
         self._ending: asyncio.Future[None] | None = None
         self._error: DeviceError | None = DeviceError("The sound card is not open: call open().")
 
@@ -70,7 +74,7 @@ class SoundCard:
         """Start.  Raises DeviceError when there is no usable microphone and speaker."""
         self._loop = asyncio.get_running_loop()
         self._closing = False
-        self._start()
+        await self._worker.aside(self._start)
         self._error = None
         self._watcher = asyncio.create_task(self._watch())
 
@@ -80,7 +84,10 @@ class SoundCard:
             self._closing = True
             self._watcher.cancel()
             self._fail(DeviceError("The sound card was closed."))
-            await asyncio.to_thread(self._stream.close)
+            try:
+                await self._worker.aside(self._stream.close)
+            except DeviceError:
+                abandon()
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -165,21 +172,15 @@ class SoundCard:
 
     async def _watch(self) -> None:
         """Open the stream again whenever it stops or stalls; give up when that fails."""
-        looks = seen = 0
         while self._error is None:
             await asyncio.sleep(CHECK)
-            looks = looks + 1 if self._stream.blocks == seen else 0
-            seen = self._stream.blocks
-            if looks >= STALLED or not self._stream.active:
-                looks = seen = 0
+            if not self._stream.look():
                 await self._revive()
 
     async def _revive(self) -> None:
         try:
-            await asyncio.wait_for(asyncio.to_thread(self._stream.close), PATIENCE)
+            await self._worker.aside(self._stream.close)
             await self._reopen()
-        except TimeoutError:
-            self._fail(DeviceError("The computer's sound hangs: restart its sound server."))
         except DeviceError as error:
             self._fail(DeviceError(f"The sound device went away and did not come back. {error}"))
 
@@ -187,7 +188,7 @@ class SoundCard:
         for attempt in range(1, ATTEMPTS + 1):
             await asyncio.sleep(PAUSE)
             try:
-                await asyncio.to_thread(self._again)
+                await self._worker.aside(self._again)
             except DeviceError:
                 if attempt == ATTEMPTS:
                     raise

@@ -1,7 +1,9 @@
 """The streams of sounddevice: blocks from the microphone in, blocks for the speaker out."""
 
+import atexit
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import DeviceError
@@ -19,8 +21,26 @@ busy (ALSA through PulseAudio); with this, none did.
 """
 
 
+STALLED = 4
+"""Looks without a block after which a stream counts as gone."""
+
 KEPT = 50
 """Blocks played that are remembered for the microphone: it may come half a second late."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A stream, the blocks it has moved, and for how many looks it has not."""
+
+    stream: Any
+    blocks: int = 0
+    seen: int = 0
+    still: int = 0
+
+    def look(self) -> bool:
+        self.still = self.still + 1 if self.blocks == self.seen else 0
+        self.seen = self.blocks
+        return self.still < STALLED and bool(self.stream.active)
 
 
 class Streams:
@@ -29,7 +49,7 @@ class Streams:
     One duplex stream would keep them together by itself, but PortAudio through PulseAudio's
     ALSA plugin takes a whole core for good once a block of such a stream came too late.
 
-    `blocks` counts what the speaker has taken; `glitches` what came too late.
+    `glitches` counts what came too late.
     """
 
     def __init__(
@@ -44,10 +64,10 @@ class Streams:
 
         Raises DeviceError when the devices cannot be opened.
         """
-        self.blocks = self.glitches = 0
+        self.glitches = 0
         self._say, self._hear = say, hear
         self._played: deque[bytes] = deque(maxlen=KEPT)
-        self._streams: list[Any] = []
+        self._running: list[Running] = []
         sound = library()
         try:
             self._open(sound.RawOutputStream, output, self._out)
@@ -59,37 +79,51 @@ class Streams:
             self.close()
             raise DeviceError(_advice(str(error), hear is not None)) from error
 
-    @property
-    def active(self) -> bool:
-        return all(stream.active for stream in self._streams)
+    def look(self) -> bool:
+        """Tell if sound comes and goes; to be asked now and then, not much faster than blocks."""
+        looks = [running.look() for running in self._running]
+        return all(looks)
 
     @property
     def leaving(self) -> float:
         """Seconds from us to the speaker."""
-        return float(self._streams[0].latency)
+        return float(self._running[0].stream.latency)
 
     def close(self) -> None:
-        for stream in self._streams:
-            stream.close(ignore_errors=True)
+        """Play what was handed over (LATENCY at most), and end.
+
+        Without `stop`, PortAudio cancels its thread wherever it is (pthread_cancel in
+        pa_unix_util.c), and a thread that waits for Python's or a sound server's lock would
+        take it along.  A stream that stalls waits for neither, and would not stop.
+        """
+        for running in self._running:
+            if running.still < STALLED:
+                running.stream.stop(ignore_errors=True)
+            running.stream.close(ignore_errors=True)
 
     def _open(self, kind: Any, device: Choice, callback: Callable[..., None]) -> None:
-        stream = kind(
+        running = Running(None)
+
+        def moved(*arguments: Any) -> None:
+            running.blocks += 1
+            callback(*arguments)
+
+        running.stream = kind(
             samplerate=RATE,
             blocksize=BLOCK,
             device=device,
             channels=1,
             dtype="int16",
             latency=LATENCY,
-            callback=callback,
+            callback=moved,
         )
-        self._streams.append(stream)
-        stream.start()
+        self._running.append(running)
+        running.stream.start()
 
     def _out(self, said: Any, _frames: int, _time: Any, status: Any) -> None:
         block = self._say()
         said[:] = block
         self._played.append(block)
-        self.blocks += 1
         self.glitches += bool(status)
 
     def _in(self, heard: Any, _frames: int, _time: Any, status: Any) -> None:
@@ -110,6 +144,12 @@ def refresh() -> None:
         sound._initialize()
     except sound.PortAudioError as error:
         raise DeviceError(_advice(str(error), listen=True)) from error
+
+
+def abandon() -> None:
+    """Leave PortAudio as it is when the program ends: it hangs, and so would ending it."""
+    sound = library()
+    atexit.unregister(sound._exit_handler)
 
 
 def _advice(reason: str, listen: bool) -> str:

@@ -1,6 +1,7 @@
 """A keyboard instead of a microphone, and a screen instead of a voice."""
 
 import asyncio
+import contextlib
 import os
 import select
 import threading
@@ -99,7 +100,9 @@ class TypedLive(Typed):
                 line: str | EndOfInput = self._lines.read(wait=True) or ""
             except EndOfInput as end:
                 line = end
-            self._loop.call_soon_threadsafe(self._queue.put_nowait, line)
+            # A conversation that is over is no reason to fail on this thread.
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._queue.put_nowait, line)
             if isinstance(line, EndOfInput):
                 return
 

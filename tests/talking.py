@@ -1,0 +1,81 @@
+"""A person on the virtual card: answers the running program, and repeats what it does not take."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from subprocess import Popen
+from threading import Thread
+from typing import Any
+
+from tests.bounded import bounded, check
+from tests.virtual_card import VirtualCard
+
+ROOT = Path(__file__).parents[1]
+
+LIMIT = 150.0
+"""Seconds a conversation may take; on a machine that nothing else keeps busy, it is under 60."""
+
+AGAIN = 6.0
+"""Seconds without any event after which a person says the last thing again."""
+
+TOLD = 15
+"""Events shown when a conversation did not come to its end."""
+
+Line = dict[str, Any]
+Answer = Callable[[Line], Path | None]
+
+
+def converse(card: VirtualCard, settings: Path, answer: Answer, limit: float = LIMIT) -> list[Line]:
+    """Talk with the program until it ends; `answer` gives the sound that follows an event."""
+    command = [sys.executable, "-m", "voice", "talk", "--json", "--settings", str(settings)]
+    lines: list[Line] = []
+    with bounded(command, card.env | {"PYTHONPATH": str(ROOT)}, limit) as program:
+        said: Path | None = None
+        for burst in _bursts(program):
+            lines += burst
+            answers = [sound for line in burst if (sound := answer(line))]
+            taken = any(map(_moves, burst))
+            said = answers[-1] if answers else None if taken else said
+            if said and program.poll() is None:
+                card.say(said)
+        check_ended(program, lines)
+    return lines
+
+
+def _moves(line: Line) -> bool:
+    """Tell if the conversation goes on with this event: it is no longer waiting to be told."""
+    return bool(line["type"] != "heard" or line["decision"] != "reject")
+
+
+def check_ended(program: Popen[str], lines: list[Line]) -> None:
+    try:
+        check(program)
+    except AssertionError as error:
+        last = "\n".join(json.dumps(line) for line in lines[-TOLD:])
+        raise AssertionError(f"{error}; the last events were:\n{last}") from None
+
+
+def _bursts(program: Popen[str]) -> Iterator[list[Line]]:
+    """Yield the events that have come meanwhile; none when it has been quiet for AGAIN."""
+    queue: SimpleQueue[str | None] = SimpleQueue()
+    Thread(target=_read, args=(program, queue), daemon=True).start()
+    ended = False
+    while not ended:
+        burst: list[str | None] = []
+        try:
+            burst.append(queue.get(timeout=AGAIN))
+            while True:
+                burst.append(queue.get_nowait())
+        except Empty:
+            pass
+        ended = None in burst
+        yield [json.loads(text) for text in burst if text is not None]
+
+
+def _read(program: Popen[str], queue: "SimpleQueue[str | None]") -> None:
+    assert program.stdout
+    for text in program.stdout:
+        queue.put(text)
+    queue.put(None)

@@ -1,0 +1,58 @@
+"""What hangs is given up, and keeps no program alive."""
+
+import asyncio
+import sys
+from pathlib import Path
+from threading import Event, current_thread
+
+import pytest
+
+from tests.bounded import bounded, finish
+from voice.devices.worker import Worker
+from voice.errors import DeviceError
+
+ROOT = Path(__file__).parents[1]
+LONG, SHORT = 60.0, 0.01
+
+
+def test_it_returns_and_raises_what_it_was_given_on_one_thread() -> None:
+    worker = Worker("hand", LONG, "")
+    threads = {worker.do(current_thread), asyncio.run(worker.aside(current_thread))}
+    assert [thread.name for thread in threads] == ["hand"]
+    with pytest.raises(ZeroDivisionError):
+        worker.do(lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(worker.aside(lambda: 1 // 0))
+    assert worker.do(lambda: 1) == 1
+
+
+def test_what_hangs_is_given_up() -> None:
+    worker = Worker("hand", SHORT, "The voice hangs.")
+    hangs = Event()
+    with pytest.raises(DeviceError, match="The voice hangs"):
+        worker.do(hangs.wait)
+    with pytest.raises(DeviceError, match="The voice hangs"):
+        asyncio.run(worker.aside(hangs.wait))
+    hangs.set()
+
+
+HANGS = """
+import asyncio, threading
+from voice.devices.worker import Worker
+from voice.errors import DeviceError
+
+async def hang():
+    try:
+        await Worker("hand", 0.01, "It hangs.").aside(threading.Event().wait)
+    except DeviceError as error:
+        print(error)
+
+asyncio.run(hang())
+"""
+
+
+def test_a_program_ends_although_something_hangs() -> None:
+    with bounded(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{HANGS}"]
+    ) as program:
+        assert finish(program) == "It hangs.\n"

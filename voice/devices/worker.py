@@ -1,0 +1,56 @@
+"""A thread for what may hang: a voice engine, a sound server.  It keeps no program alive."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from ..errors import DeviceError
+
+Result = TypeVar("Result")
+
+
+class Worker:
+    """Does one thing after the other, always on the same thread.
+
+    What takes longer than `patience` seconds, the things before it included, is given up with
+    a DeviceError that says `advice`.  The threads of Python's own pools are waited for when
+    the program ends; this one is left behind.
+    """
+
+    def __init__(self, name: str, patience: float, advice: str) -> None:
+        self._patience = patience
+        self._advice = advice
+        self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        Thread(target=self._work, name=name, daemon=True).start()
+
+    def do(self, function: Callable[[], Result]) -> Result:
+        """Return what the function returns, and raise what it raises."""
+        try:
+            return self._submit(function).result(self._patience)
+        except TimeoutError as error:
+            raise DeviceError(self._advice) from error
+
+    async def aside(self, function: Callable[[], Result]) -> Result:
+        """Do the same without holding up the event loop."""
+        try:
+            future = asyncio.wrap_future(self._submit(function))
+            return await asyncio.wait_for(future, self._patience)
+        except TimeoutError as error:
+            raise DeviceError(self._advice) from error
+
+    def _submit(self, function: Callable[[], Result]) -> "Future[Result]":
+        future: Future[Result] = Future()
+        self._tasks.put((future, function))
+        return future
+
+    def _work(self) -> None:
+        while True:
+            future, function = self._tasks.get()
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(function())
+                except BaseException as error:  # noqa: BLE001  # it is raised where it was asked for
+                    future.set_exception(error)
