@@ -13,12 +13,12 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types
-acts pcm words endpoint virtual_time findings
-ports manner documents answers opinion own_voice own_words echo_delay
+acts pcm words endpoint virtual_time findings record_lines past
+ports manner heard_words history documents answers opinion own_voice own_words echo_delay
 turn templates rules coach track settings
 script
 phrasebook personal
-moves
+moves when
 asking readback advice evidence expectations
 loading_questions course
 loading commands

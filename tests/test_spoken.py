@@ -77,6 +77,7 @@ def converse(
     settings = folder / "settings.yaml"
     settings.write_text(f"rate: {rate}\n")
     command = [sys.executable, "-m", "voice", "talk", "--json", "--settings", str(settings)]
+    command += ["--record", str(folder / "sessions")]
     lines: list[Line] = []
     with subprocess.Popen(
         command, env=card.env | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True

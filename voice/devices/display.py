@@ -1,10 +1,12 @@
 """Events for people and for programs: a line each, as they happen."""
 
 import json
+from dataclasses import asdict
 from typing import Any, TextIO
 
+from .. import turn
 from ..acts import End, Event, Listen, Say, Understood
-from ..types import Finding, Heard, Level, Reading, Utterance
+from ..types import Finding, Heard, Level, Meaning, Reading, Utterance
 
 
 class JsonDisplay:
@@ -14,8 +16,7 @@ class JsonDisplay:
         self._out = out
 
     def __call__(self, event: Event) -> None:
-        line = {"at": round(event.at, 3), "node": event.node, **described(event.what)}
-        print(json.dumps(line, ensure_ascii=False), file=self._out, flush=True)
+        print(json.dumps(fields(event), ensure_ascii=False), file=self._out, flush=True)
 
 
 class TextDisplay:
@@ -48,6 +49,11 @@ def said(reading: Reading) -> str:
     return f"{reading.meaning.label} {reading.p:.2f}"
 
 
+def fields(event: Event) -> dict[str, Any]:
+    """What display and record tell of an event, in the same words."""
+    return {"at": round(event.at, 3), "node": event.node, **described(event.what)}
+
+
 def described(what: Any) -> dict[str, Any]:
     """The fields of one event."""
     match what:
@@ -63,9 +69,8 @@ def described(what: Any) -> dict[str, Any]:
             }
         case Understood(utterance, reading):
             return {"type": "heard", **heard(utterance, reading)}
-        case Finding(id_, state):
-            evidence = {"said": what.said, "sure": what.sure}
-            return {"type": "finding", "id": id_, "state": state, **evidence}
+        case Finding():
+            return {"type": "finding", **asdict(what)}
         case Level(id_, reasons, because):
             return {
                 "type": "level",
@@ -82,6 +87,8 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
     return {
         "text": reading.text,
         **readings(reading),
+        **meant(reading.meaning),
+        "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
         "ears": [_ear(one) for one in utterance.ears],
@@ -96,6 +103,13 @@ def readings(reading: Reading) -> dict[str, Any]:
         "p2": round(reading.p2, 4),
         "decision": reading.decision,
     }
+
+
+def meant(meaning: Meaning | None) -> dict[str, Any]:
+    """The whole meaning, so that it can be taken up again."""
+    if meaning is None:
+        return {"id": None, "value": None, "kind": None}
+    return {"id": meaning.id, "value": meaning.value, "kind": meaning.kind}
 
 
 def _ear(one: Heard) -> dict[str, Any]:
