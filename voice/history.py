@@ -101,8 +101,8 @@ def _answers(lines: Lines) -> Iterator[Given]:
 
 def _given(line: RecordLine) -> Given:
     p = line.values.get("p")
-    if not isinstance(p, int | float):
-        raise line.error("p must be a number")
+    if not (isinstance(p, int | float) and 0 <= p <= 1):
+        raise line.error("p must be a number from 0 to 1")
     meaning = Meaning(line.text("id"), line.whole("value"), line.one_of("kind", get_args(Kind)))
     decision = line.one_of("decision", get_args(Decision))
     reading = Reading(meaning, float(p), decision, text=line.text("text"))

@@ -7,6 +7,9 @@ from typing import Any
 
 from .errors import RecordError
 
+LONGEST = 1e7
+"""Seconds: no session lasts for months."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
@@ -68,9 +71,11 @@ def read_lines(file: str, raw: bytes) -> list[RecordLine]:
 def _read(file: str, number: int, raw: bytes) -> RecordLine:
     try:
         values = json.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise damaged(file, number, "not a line of JSON") from error
     match values:
-        case {"at": int() | float() as at, "node": str(node), "type": str(type_)}:
+        case {"at": int() | float() as at, "node": str(node), "type": str(type_)} if (
+            0 <= at <= LONGEST
+        ):
             return RecordLine(file, number, float(at), node, type_, values)
-    raise damaged(file, number, "must have at, node and type")
+    raise damaged(file, number, "must have at (seconds), node and type")

@@ -44,7 +44,7 @@ def _whole(past: Past) -> list[str]:
     lines += ["", "What you told:", *map(_told, past.told)] if past.told else []
     if past.level:
         lines += ["", f"Advice: {_plain(past.level)}. Rules: {', '.join(past.reasons)}."]
-        lines += past.advice
+        lines += [f"Reasons: {'; '.join(past.because).rstrip('.')}.", *past.advice]
     content = ", ".join(f"{name} {digest}" for name, digest in past.content.items())
     return [*lines, "", f"Held by backtalk {past.version}, with {content or 'unknown content'}."]
 
@@ -113,5 +113,5 @@ def _plot(pasts: list[Past], path: Path) -> int:
     if not pasts:
         raise InputError(f"--plot {path}: there is nothing to draw, no sessions are kept")
     plot(pasts, path)
-    print(f"{path}: pain and minutes of {len(pasts)} session{'s'[: len(pasts) > 1]}.")
+    print(f"{path}: pain and minutes of {len(pasts)} session{'s' if len(pasts) > 1 else ''}.")
     return 0

@@ -92,8 +92,7 @@ class Record:
 
 
 def _line(values: Mapping[str, Any]) -> bytes:
-    # Half a character, as a strange keyboard may send, is escaped instead of failing.
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return json.dumps(values, ensure_ascii=False).encode() + b"\n"
 
 
 def _create(folder: Path, started: datetime) -> int:
