@@ -65,17 +65,19 @@ LEFT = [PLAIN[0], Event(3.0, "welcome", End("goodbye"))]
 """Someone who says goodbye at once."""
 
 
-def record(folder: Path, began: datetime = BEGAN, warned: list[str] | None = None) -> Record:
+def record(
+    folder: Path, began: datetime = BEGAN, warned: list[str] | None = None, resumes: str = ""
+) -> Record:
     """A record of a session that begins now; its warnings are put into `warned`."""
     warn = warned.append if warned is not None else unexpected
     content = {"triage.yaml": "0123456789ab"}
-    return Record(folder, began, version="1.2.3", content=content, warn=warn)
+    return Record(folder, began, version="1.2.3", content=content, warn=warn, resumes=resumes)
 
 
-def keep(folder: Path, events: Sequence[Event], began: datetime = BEGAN) -> Path:
+def keep(folder: Path, events: Sequence[Event], began: datetime = BEGAN, resumes: str = "") -> Path:
     """Write a record of these events; return its file."""
     before = set(folder.glob("*"))
-    kept = record(folder, began)
+    kept = record(folder, began, resumes=resumes)
     tell(kept, events)
     kept.close()
     (path,) = set(folder.glob("*")) - before

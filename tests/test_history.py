@@ -320,6 +320,39 @@ def test_what_is_still_going_on_did_not_break_off(tmp_path: Path) -> None:
     assert found.began == now
 
 
+def test_what_broke_off_twice_is_gone_on_with_as_one(tmp_path: Path) -> None:
+    first = keep(tmp_path, PLAIN[:5]).stem
+    again = BEGAN + timedelta(minutes=1)
+    second = keep(tmp_path, PLAIN[5:9], again, resumes=first).stem
+    found = sessions(tmp_path).unfinished(again)
+    assert found is not None
+    assert (found.id, found.at) == (second, "severity")
+    assert [told.finding.id for told in found.told] == ["R3", "R23"]
+    assert [answer.node for answer in found.answers] == ["saddle", "severity"]
+    keep(tmp_path, PLAIN[9:], again + timedelta(minutes=1), resumes=second)
+    found = sessions(tmp_path).last(again)
+    assert found is not None
+    assert (found.level, found.score, len(found.told)) == ("self_care", 4, 2)
+
+
+@pytest.mark.parametrize("other", ["20260302-183000", "20270101-000000", "../x", "20250101-000000"])
+def test_a_session_goes_on_with_an_older_one_only(tmp_path: Path, other: str) -> None:
+    keep(tmp_path, PLAIN, resumes=other)
+    (found,) = sessions(tmp_path).all()
+    assert len(found.told) == 2
+
+
+def test_what_went_before_may_be_damaged(tmp_path: Path) -> None:
+    bad = keep(tmp_path, PLAIN[:5])
+    bad.write_text("damage\n", encoding="utf-8")
+    keep(tmp_path, PLAIN[5:], BEGAN + timedelta(minutes=1), resumes=bad.stem)
+    warned: list[str] = []
+    found = sessions(tmp_path, warned.append).last(BEGAN)
+    assert found is not None
+    assert [told.finding.id for told in found.told] == ["R23"]
+    assert warned == [f"{bad}:1: is damaged: not a line of JSON"]
+
+
 def test_forgetting_leaves_nothing_of_it(tmp_path: Path) -> None:
     keep(tmp_path, PLAIN)
     other = keep(tmp_path, GRAVE, BEGAN + timedelta(days=1))

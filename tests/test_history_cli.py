@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.past_sessions import BEGAN, GRAVE, LEFT, PLAIN, keep
+from tests.past_sessions import BEGAN, GRAVE, LEFT, NUMB, PLAIN, keep
 from tests.test_cli import LIMIT, ROOT, at_home, command, fails, voice
+from voice.acts import Event
+from voice.types import Finding
 
 ANSWERS = "yes\nno\n"
 """The beginning of a conversation."""
@@ -143,6 +145,19 @@ def test_one_session_as_a_whole(home: Path) -> None:
         "",
         "Held by backtalk 1.2.3, with triage.yaml 0123456789ab.",
     ]
+
+
+def test_what_was_not_answered_is_said_so(home: Path) -> None:
+    events = [*GRAVE[:2], Event(30.0, "saddle", Finding("R3", "present", said=False))]
+    keep(kept(home), events, BEGAN + timedelta(days=3))
+    done = voice("history", "20260305-183000", home=home)
+    assert f"Yes (R3). Asked: {NUMB} You gave no clear answer.\n" in done.stdout
+    assert "not finished" in done.stdout
+
+
+def test_a_number_stands_for_itself(home: Path) -> None:
+    done = voice("history", FIRST, home=home)
+    assert '4 (R23). Asked: From zero to ten, how bad is it? You said: "about four".' in done.stdout
 
 
 def test_pain_before_and_after(home: Path) -> None:

@@ -1,7 +1,7 @@
 """A session that is over, or was broken off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from .types import Finding, Reading
@@ -57,6 +57,7 @@ class Past:
     content: Mapping[str, str] = field(default_factory=dict)
     """A digest of each file of the dialog that was held."""
     resumes: str = ""
+    """Name of the session that this one went on with."""
 
     @property
     def minutes(self) -> float:
@@ -65,3 +66,18 @@ class Past:
     @property
     def present(self) -> tuple[Told, ...]:
         return tuple(told for told in self.told if told.finding.state == "present")
+
+
+def joined(earlier: Past, later: Past) -> Past:
+    """Return a session that went on with an earlier one: what was told in either, counts."""
+    told = {told.finding.id: told for told in (*earlier.told, *later.told)}
+    scores = [past.score for past in (earlier, later) if past.score is not None]
+    return replace(
+        later,
+        told=tuple(told.values()),
+        answers=(*earlier.answers, *later.answers),
+        score=max(scores, default=None),
+        before=later.before if earlier.before is None else earlier.before,
+        after=earlier.after if later.after is None else later.after,
+        moves=tuple(dict.fromkeys((*earlier.moves, *later.moves))),
+    )

@@ -51,11 +51,11 @@ def _whole(past: Past) -> list[str]:
 
 def _told(told: Told) -> str:
     finding = told.finding
-    value = "" if finding.value is None else f", {finding.value}"
+    what = STATES[finding.state] if finding.value is None else finding.value
     asked = f" Asked: {told.asked}" if told.asked else ""
-    words = f' You said: "{told.words}".' if told.words else " Nothing was said."
-    ruled = "" if finding.said else " It could not be ruled out."
-    return f"{STATES[finding.state]}{value} ({finding.id}).{asked}{words}{ruled}"
+    words = f' You said: "{told.words}".' if told.words else ""
+    ruled = "" if finding.said else " You gave no clear answer."
+    return f"{what} ({finding.id}).{asked}{words}{ruled}"
 
 
 def _date(past: Past) -> str:

@@ -44,17 +44,21 @@ def read_settings(path: Path | None, script: Script) -> Settings:
     return settings.load(path or settings.FILE, frozenset(script.regions))
 
 
-def make_record(arguments: argparse.Namespace, kept: Settings) -> Record | None:
+def make_record(
+    arguments: argparse.Namespace, kept: Settings, *, resumes: str = ""
+) -> Record | None:
     """Return what keeps this session; None when that is not wanted.
 
-    A folder that is named now counts more than the settings.
+    A folder that is named now counts more than the settings.  `resumes` is the ID of a session
+    that this one goes on with.
     """
     if arguments.no_record or not (kept.record or arguments.record):
         return None
     content = digests(loading.files(arguments.dialog or loading.DIALOG))
     started = datetime.now().astimezone()
     folder = arguments.record or FOLDER
-    return Record(folder, started, version=_version(), content=content, warn=warn)
+    version = _version()
+    return Record(folder, started, version=version, content=content, warn=warn, resumes=resumes)
 
 
 def _version() -> str:

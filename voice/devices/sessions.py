@@ -12,7 +12,7 @@ import platformdirs
 
 from ..errors import RecordError
 from ..history import read
-from ..past import Past
+from ..past import Past, joined
 from .record import SUFFIX
 
 FOLDER = platformdirs.user_data_path("backtalk", appauthor=False) / "sessions"
@@ -100,7 +100,14 @@ class Sessions:
             return None
         except OSError as error:
             raise RecordError(f"{path}: can't be read: {error.strerror}") from error
-        return read(id_, str(path), raw)
+        past = read(id_, str(path), raw)
+        return self._joined(past) if past else None
+
+    def _joined(self, past: Past) -> Past:
+        """With what it went on with, and that with what was before; always something older."""
+        older = _NAME.fullmatch(past.resumes) and _order(past.resumes) < _order(past.id)
+        earlier = next(self._readable([past.resumes]), None) if older else None
+        return joined(earlier, past) if earlier else past
 
     def _held(self, id_: str) -> bool:
         """Tell if a program is writing to it."""
