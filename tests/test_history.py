@@ -292,7 +292,8 @@ def test_it_can_be_for_half_an_hour_after_its_last_event(tmp_path: Path) -> None
     broke = BEGAN + timedelta(hours=1)
     assert sessions(tmp_path).unfinished(broke + FRESH) is not None
     assert sessions(tmp_path).unfinished(broke + FRESH + timedelta(seconds=1)) is None
-    assert sessions(tmp_path).unfinished(broke - timedelta(minutes=5)) is not None
+    assert sessions(tmp_path).unfinished(broke - FRESH) is not None, "the clock was set back"
+    assert sessions(tmp_path).unfinished(broke - FRESH - timedelta(seconds=1)) is None
 
 
 def test_what_ended_is_over(tmp_path: Path) -> None:
@@ -323,16 +324,17 @@ def test_what_is_still_going_on_did_not_break_off(tmp_path: Path) -> None:
 def test_what_broke_off_twice_is_gone_on_with_as_one(tmp_path: Path) -> None:
     first = keep(tmp_path, PLAIN[:5]).stem
     again = BEGAN + timedelta(minutes=1)
-    second = keep(tmp_path, PLAIN[5:9], again, resumes=first).stem
+    worse = Event(15.0, "pain_now", Finding("R23", "present", 8))
+    second = keep(tmp_path, [*PLAIN[5:8], worse], again, resumes=first).stem
     found = sessions(tmp_path).unfinished(again)
     assert found is not None
-    assert (found.id, found.at) == (second, "severity")
+    assert (found.id, found.at) == (second, "pain_now")
     assert [told.finding.id for told in found.told] == ["R3", "R23"]
     assert [answer.node for answer in found.answers] == ["saddle", "severity"]
-    keep(tmp_path, PLAIN[9:], again + timedelta(minutes=1), resumes=second)
+    keep(tmp_path, PLAIN[8:], again + timedelta(minutes=1), resumes=second)
     found = sessions(tmp_path).last(again)
     assert found is not None
-    assert (found.level, found.score, len(found.told)) == ("self_care", 4, 2)
+    assert (found.level, found.score, len(found.told)) == ("self_care", 8, 2)
 
 
 @pytest.mark.parametrize("other", ["20260302-183000", "20270101-000000", "../x", "20250101-000000"])
