@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import wave
 from pathlib import Path
 from typing import Any
@@ -28,18 +29,23 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def voice(*arguments: str | Path, typed: str = "", home: Path | None = None) -> Any:
-    """Run it with these lines on standard input."""
-    environment = {**os.environ, "XDG_CONFIG_HOME": str(home or ROOT / "tests" / "nowhere")}
-    return subprocess.run(
-        command(*arguments),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
-        cwd=ROOT,
-        env=environment,
-        check=False,
-    )
+    """Run it with these lines on standard input; without a `home`, as a new person."""
+    with tempfile.TemporaryDirectory() as new:
+        return subprocess.run(
+            command(*arguments),
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+            cwd=ROOT,
+            env=at_home(home or Path(new)),
+            check=False,
+        )
+
+
+def at_home(home: Path) -> dict[str, str]:
+    """An environment in which settings and sessions are kept there."""
+    return {**os.environ, "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
 
 
 def talk(*answers: str, options: tuple[str, ...] = ()) -> tuple[list[dict[str, Any]], Any]:
@@ -228,7 +234,7 @@ def test_saying_nothing(tmp_path: Path, text: str) -> None:
     assert not out.exists()
 
 
-def test_ctrl_c_while_it_waits_for_typing() -> None:
+def test_ctrl_c_while_it_waits_for_typing(tmp_path: Path) -> None:
     with subprocess.Popen(
         command("talk", "--text"),
         stdin=subprocess.PIPE,
@@ -236,6 +242,7 @@ def test_ctrl_c_while_it_waits_for_typing() -> None:
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        env=at_home(tmp_path),
     ) as child:
         assert child.stdout is not None
         assert any(line == ">\n" for line in child.stdout)
@@ -245,7 +252,7 @@ def test_ctrl_c_while_it_waits_for_typing() -> None:
     assert errors == "\nbacktalk: stopped. Nothing is lost.\n"
 
 
-def test_nobody_reads_the_output_any_more() -> None:
+def test_nobody_reads_the_output_any_more(tmp_path: Path) -> None:
     with subprocess.Popen(
         command("talk", "--text", "--no-wait"),
         stdin=subprocess.PIPE,
@@ -253,6 +260,7 @@ def test_nobody_reads_the_output_any_more() -> None:
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        env=at_home(tmp_path),
     ) as child:
         assert child.stdin is not None
         assert child.stdout is not None

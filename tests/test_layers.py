@@ -13,12 +13,12 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types
-acts pcm words endpoint virtual_time findings
-ports manner documents answers opinion own_voice own_words echo_delay conditions
+acts pcm words endpoint virtual_time findings record_lines past
+ports manner heard_words history documents answers opinion own_voice own_words echo_delay conditions
 turn templates rules coach track settings
 script
 phrasebook personal evidence hints
-moves located knowledge
+moves located knowledge when
 asking readback corrections advice expectations loading_answers
 loading_questions loading_told course
 loading commands

@@ -30,10 +30,10 @@ def test_an_empty_file_sets_nothing(tmp_path: Path, text: str) -> None:
 def test_everything_can_be_set(tmp_path: Path) -> None:
     text = (
         "rate: 180\nvolume: 0.5\nvoice: english-us\nregion: uk\nrecognizer: vosk\n"
-        "microphone: 3\nspeaker: USB headset\n"
+        "microphone: 3\nspeaker: USB headset\nrecord: no\n"
     )
     manner = Manner(180, 0.5, "english-us")
-    expected = Settings(manner, "uk", "vosk", "3", "USB headset")
+    expected = Settings(manner, "uk", "vosk", "3", "USB headset", record=False)
     assert load(written(tmp_path, text), REGIONS) == expected
 
 
@@ -50,6 +50,7 @@ def test_what_is_left_empty_is_as_it_comes(tmp_path: Path) -> None:
         ("rate: 99.5\n", "settings.yaml:1: must be a whole number"),
         ("\nregion: fr\n", "settings.yaml:2: region: 'fr' is not one of uk, us"),
         ("recognizer: ears\n", "settings.yaml:1: recognizer: 'ears' is not one of auto"),
+        ("record: never\n", "settings.yaml:1: record: 'never' is not one of no, yes"),
         ("# mine\ncolour: red\n", "settings.yaml:2: unknown key 'colour'; may have rate"),
         ("rate: 90\nrate: 91\n", "settings.yaml:2: the key 'rate' stands twice"),
         ("rate: [\n", "settings.yaml:2: is not YAML"),

@@ -20,6 +20,8 @@ examples:
   backtalk say "Breathe out." --out out.wav
   backtalk check my_triage.yaml
   backtalk models fetch base-en tiny-en
+  backtalk history                          the sessions you have had
+  backtalk forget --all                     delete them
 
 backtalk does not diagnose, and it cannot call for help.  In an emergency, call for help first.
 """
@@ -48,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     talk.add_argument("--text", action="store_true", help="type instead of speaking")
     talk.add_argument("--no-wait", action="store_true", help="with --text: no pauses at all")
     talk.add_argument("--json", action="store_true", help="one event a line, for programs")
+    keeps = talk.add_mutually_exclusive_group()
+    keeps.add_argument("--record", type=Path, metavar="FOLDER", help="keep the session there")
+    keeps.add_argument("--no-record", action="store_true", help="keep nothing of this session")
     demo = add("demo", parents=[shared, ears], help="a whole conversation as sound and text")
     demo.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
     hear = add("hear", parents=[shared, ears], help="what would be made of recordings")
@@ -62,11 +67,25 @@ def parser() -> argparse.ArgumentParser:
     say.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
     check = add("check", help="look for mistakes in dialogs")
     check.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    _sessions(add)
     add("devices", parents=[shared], help="sound devices, and which are used")
     models = add("models", help="recognisers and voices: list, fetch, check")
     models.add_argument("action", nargs="?", choices=("list", "fetch", "check"), default="list")
     models.add_argument("names", nargs="*", metavar="NAME")
     return whole
+
+
+def _sessions(add: Callable[..., argparse.ArgumentParser]) -> None:
+    records = argparse.ArgumentParser(add_help=False)
+    records.add_argument("--record", type=Path, metavar="FOLDER", help="where sessions are kept")
+    history = add("history", parents=[records], help="the sessions you have had; one, if named")
+    history.add_argument("id", nargs="?", metavar="ID", help="one session as a whole")
+    history.add_argument("--json", action="store_true", help="one session a line, for programs")
+    history.add_argument("--plot", type=Path, metavar="FILE.png", help="pain and minutes, drawn")
+    forget = add("forget", parents=[records], help="delete sessions")
+    forget.add_argument("ids", nargs="*", metavar="ID", help="as `backtalk history` shows it")
+    forget.add_argument("--all", action="store_true", help="every session")
+    forget.add_argument("--yes", action="store_true", help="do not ask first")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -20,6 +20,7 @@ waiting first_question where holds_left where_telling shorter no_more
 wait_longer wait_less over hurts goodbye goodbye_early because because_doubt
 lost_microphone
 learnt not_learnt
+when_today when_yesterday when_days when_last_week when_weeks when_unknown
 """
 """What the assistant needs to be able to say."""
 

@@ -25,9 +25,17 @@ class SoundFileError(InputError):
     """A sound file cannot be read as 16 kHz, mono, 16 bit."""
 
 
+class RecordError(InputError):
+    """The record of a session is damaged, or there is none of that name."""
+
+
 class ModelError(VoiceError):
     """A recogniser's model is missing or damaged."""
 
 
 class DeviceError(VoiceError):
     """A microphone, speaker, recogniser or voice failed."""
+
+
+class MissingPackage(VoiceError):
+    """A Python package that only this command needs is not installed."""

@@ -66,6 +66,14 @@ def load(path: Path = DIALOG) -> Script:
     )
 
 
+def files(path: Path = DIALOG) -> tuple[Path, ...]:
+    """Return every file that a dialog is read from."""
+    parts = (_beside(path, name) for name in ("common.yaml", "guidance.yaml", "rules.yaml"))
+    folders = (SHIPPED / "stretches", path.parent / "stretches")
+    moves = {move.name for folder in folders for move in folder.glob("*.yaml")}
+    return (path, *parts, *(_beside(path, f"stretches/{name}") for name in sorted(moves)))
+
+
 def _beside(path: Path, name: str) -> Path:
     own = path.parent / name
     return own if own.exists() else SHIPPED / name

@@ -17,7 +17,7 @@ FILE = user_config_path("backtalk") / "settings.yaml"
 
 RECOGNIZERS = ("auto", "base", "tiny", "both", "vosk")
 
-KEYS = "rate volume voice region recognizer microphone speaker words"
+KEYS = "rate volume voice region recognizer microphone speaker words record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class Settings:
     speaker: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     """The person's own words, and what they mean."""
+
+    record: bool = True
+    """Keep a record of each session."""
 
 
 def load(path: Path, regions: frozenset[str]) -> Settings:
@@ -61,6 +64,7 @@ def _settings(document: Value, regions: frozenset[str]) -> Settings:
         found["microphone"].text(empty=True) if "microphone" in found else "",
         found["speaker"].text(empty=True) if "speaker" in found else "",
         {word: meaning.text() for word, meaning in found["words"]} if "words" in found else {},
+        _one_of(found, "record", ("yes", "no")) != "no",
     )
 
 

@@ -123,6 +123,9 @@ class Utterance:
         return not self.sentences and not self.open
 
 
+Kind = Literal["answer", "symptom", "command", "danger"]
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What words mean here.
@@ -134,7 +137,7 @@ class Meaning:
 
     id: str
     value: int | None = None
-    kind: Literal["answer", "symptom", "command", "danger"] = "answer"
+    kind: Kind = "answer"
     which: str = ""
 
     @property

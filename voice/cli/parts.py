@@ -1,13 +1,19 @@
 """Putting the parts together: ears, voice, settings, script."""
 
+import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 
 from .. import loading, settings
+from ..devices.content import digests
 from ..devices.models import ModelStore
+from ..devices.record import Record
+from ..devices.sessions import FOLDER
 from ..devices.speech_cache import Voice
 from ..devices.waking import Waking
 from ..errors import DeviceError, ModelError
@@ -36,6 +42,30 @@ def warn(line: str) -> None:
 
 def read_settings(path: Path | None, script: Script) -> Settings:
     return settings.load(path or settings.FILE, frozenset(script.regions))
+
+
+def make_record(
+    arguments: argparse.Namespace, kept: Settings, *, resumes: str = ""
+) -> Record | None:
+    """Return what keeps this session; None when that is not wanted.
+
+    A folder that is named now counts more than the settings.  `resumes` is the ID of a session
+    that this one goes on with.
+    """
+    if arguments.no_record or not (kept.record or arguments.record):
+        return None
+    content = digests(loading.files(arguments.dialog or loading.DIALOG))
+    started = datetime.now().astimezone()
+    folder = arguments.record or FOLDER
+    version = _version()
+    return Record(folder, started, version=version, content=content, warn=warn, resumes=resumes)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("backtalk")
+    except metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def read_script(path: Path | None) -> Script:

@@ -19,7 +19,16 @@ from ..ports import Listener
 from ..script import Script
 from ..session import Session
 from ..settings import Settings
-from .parts import choice, make_ears, make_voice, on_threads, read_script, read_settings, warn
+from .parts import (
+    choice,
+    make_ears,
+    make_record,
+    make_voice,
+    on_threads,
+    read_script,
+    read_settings,
+    warn,
+)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,7 +67,7 @@ def typed(script: Script, settings: Settings, arguments: argparse.Namespace) -> 
 
 
 async def _typed(dialog: Dialog, settings: Settings, arguments: argparse.Namespace) -> None:
-    live, display = not arguments.no_wait, _display(arguments, heard=False)
+    live, listeners = not arguments.no_wait, _listeners(arguments, settings, heard=False)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -68,7 +77,7 @@ async def _typed(dialog: Dialog, settings: Settings, arguments: argparse.Namespa
         synthesizer=silent,
         speaker=silent,
         manner=settings.manner,
-        listeners=(display,),
+        listeners=listeners,
     )
     try:
         await session.run()
@@ -77,7 +86,9 @@ async def _typed(dialog: Dialog, settings: Settings, arguments: argparse.Namespa
         if dialog.course.level is None:
             raise
         now = asyncio.get_running_loop().time() - began
-        display(Event(now, dialog.at, End(dialog.course.outcome)))
+        end = Event(now, dialog.at, End(dialog.course.outcome))
+        for listener in listeners:
+            listener(end)
     if live:
         _keep(session, settings, arguments)
 
@@ -101,7 +112,7 @@ async def _spoken(script: Script, settings: Settings, arguments: argparse.Namesp
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=(_display(arguments, heard=True),),
+            listeners=_listeners(arguments, settings, heard=True),
         )
         hearing.on_speech = session.attend
         await session.run()
@@ -118,5 +129,11 @@ def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -
         warn(str(error))
 
 
-def _display(arguments: argparse.Namespace, *, heard: bool) -> Listener:
-    return JsonDisplay(sys.stdout) if arguments.json else TextDisplay(sys.stdout, heard=heard)
+def _listeners(
+    arguments: argparse.Namespace, settings: Settings, *, heard: bool
+) -> tuple[Listener, ...]:
+    """Who is told what happens: the record first, so that nothing is shown that is not kept."""
+    out = sys.stdout
+    display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard)
+    record = make_record(arguments, settings)
+    return (record, display) if record else (display,)

@@ -3,8 +3,9 @@
 import json
 from typing import Any, TextIO
 
+from .. import turn
 from ..acts import End, Event, Listen, Say, Understood
-from ..types import Correction, Finding, Heard, Level, Reading, Utterance
+from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
 
 
 class JsonDisplay:
@@ -14,8 +15,7 @@ class JsonDisplay:
         self._out = out
 
     def __call__(self, event: Event) -> None:
-        line = {"at": round(event.at, 3), "node": event.node, **described(event.what)}
-        print(json.dumps(line, ensure_ascii=False), file=self._out, flush=True)
+        print(json.dumps(fields(event), ensure_ascii=False), file=self._out, flush=True)
 
 
 class TextDisplay:
@@ -46,6 +46,11 @@ def said(reading: Reading) -> str:
     if reading.meaning is None:
         return "not understood"
     return f"{reading.meaning.label} {reading.p:.2f}"
+
+
+def fields(event: Event) -> dict[str, Any]:
+    """What display and record tell of an event, in the same words."""
+    return {"at": round(event.at, 3), "node": event.node, **described(event.what)}
 
 
 def described(what: Any) -> dict[str, Any]:
@@ -84,6 +89,8 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
     return {
         "text": reading.text,
         **readings(reading),
+        **meant(reading.meaning),
+        "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
         "ears": [_ear(one) for one in utterance.ears],
@@ -97,6 +104,18 @@ def readings(reading: Reading) -> dict[str, Any]:
         "runner_up": reading.runner_up.label if reading.runner_up else None,
         "p2": round(reading.p2, 4),
         "decision": reading.decision,
+    }
+
+
+def meant(meaning: Meaning | None) -> dict[str, Any]:
+    """The whole meaning, so that it can be taken up again."""
+    if meaning is None:
+        return {"id": None, "value": None, "kind": None, "which": ""}
+    return {
+        "id": meaning.id,
+        "value": meaning.value,
+        "kind": meaning.kind,
+        "which": meaning.which,
     }
 
 

@@ -1,0 +1,162 @@
+"""Reading a record: from the lines of a file to a session as it was."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import get_args
+
+from .past import Given, Past, Told
+from .record_lines import RecordLine, read_lines
+from .types import Decision, Finding, Kind, Meaning, Reading, State
+
+SCORE = "score"
+"""The detail of a finding that is a pain score."""
+
+TAKEN_BACK = "taken back"
+"""Stands for the words when a finding was said by mistake; the file keeps both."""
+
+MOST = 10
+"""The largest pain score; a larger number answered something else."""
+
+Lines = list[RecordLine]
+
+
+def read(id_: str, file: str, raw: bytes) -> Past | None:
+    """Read a session from the bytes of its record; None when not even its beginning is whole.
+
+    Events of unknown types are passed over.  Raises RecordError with file and line.
+    """
+    lines = read_lines(file, raw)
+    if not lines:
+        return None
+    told = list(_told(lines))
+    scores = [int(t.finding.details[SCORE]) for t in told if SCORE in t.finding.details]
+    before, after = _pain(lines, scores)
+    level = next((line for line in reversed(lines) if line.type == "level"), None)
+    return Past(
+        id=id_,
+        began=_began(lines[0]),
+        seconds=max(line.at for line in lines),
+        at=next((line.node for line in reversed(lines) if line.node), ""),
+        outcome=next((line.text("outcome") for line in lines if line.type == "end"), ""),
+        level=level.text("level") if level else "",
+        rules=level.texts("rules") if level else (),
+        reasons=level.texts("reasons") if level else (),
+        advice=tuple(_advice(lines)),
+        told=tuple({t.finding.id: t for t in told}.values()),
+        answers=tuple(_answers(lines)),
+        score=max(scores, default=None),
+        before=before,
+        after=after,
+        moves=tuple(_moves(lines)),
+        version=str(lines[0].values.get("version", "")),
+        content=_content(lines[0]),
+        resumes=str(lines[0].values.get("resumes", "")),
+    )
+
+
+def _began(first: RecordLine) -> datetime:
+    if first.type != "start":
+        raise first.error("the beginning of the session is missing")
+    try:
+        began = datetime.fromisoformat(first.text("started"))
+    except ValueError as error:
+        raise first.error("started must be a date and time") from error
+    if began.tzinfo is None:
+        raise first.error("started must have a time zone")
+    return began
+
+
+def _content(first: RecordLine) -> Mapping[str, str]:
+    content = first.values.get("content", {})
+    if not isinstance(content, dict):
+        raise first.error("content must be a mapping")
+    return {str(name): str(digest) for name, digest in content.items()}
+
+
+def _told(lines: Lines) -> Iterator[Told]:
+    """Every finding in turn, and the first question asked since its node was entered."""
+    node, asked = "", ""
+    for line in lines:
+        if line.node != node:
+            node, asked = line.node, ""
+        if line.type == "say" and not asked and line.text("text").endswith("?"):
+            asked = line.text("text")
+        if line.type == "finding":
+            yield Told(_finding(line), node, asked, str(line.values.get("words", "")))
+        if line.type == "correction":
+            yield Told(Finding(line.text("id"), "absent", sure=False), node, asked, TAKEN_BACK)
+
+
+def _finding(line: RecordLine) -> Finding:
+    line.text("id")
+    line.details()
+    line.one_of("state", get_args(State))
+    known = {f.name: line.values[f.name] for f in fields(Finding) if f.name in line.values}
+    return Finding(**known)
+
+
+def _answers(lines: Lines) -> Iterator[Given]:
+    for line in lines:
+        if line.type == "heard" and line.values.get("id") is not None:
+            yield _given(line)
+
+
+def _given(line: RecordLine) -> Given:
+    p = line.values.get("p")
+    if not (isinstance(p, int | float) and 0 <= p <= 1):
+        raise line.error("p must be a number from 0 to 1")
+    kind, which = line.one_of("kind", get_args(Kind)), str(line.values.get("which", ""))
+    meaning = Meaning(line.text("id"), line.whole("value"), kind, which)
+    decision = line.one_of("decision", get_args(Decision))
+    reading = Reading(meaning, float(p), decision, text=line.text("text"))
+    return Given(line.at, line.node, reading, line.values.get("sure") is True)
+
+
+def _advice(lines: Lines) -> Iterator[str]:
+    """What was said from the last level on, until something was asked."""
+    levels = [n for n, line in enumerate(lines) if line.type == "level"]
+    for line in lines[levels[-1] + 1 :] if levels else ():
+        if line.type == "listen" or line.node != lines[levels[-1]].node:
+            return
+        if line.type == "say":
+            yield line.text("text")
+
+
+def _pain(lines: Lines, scores: list[int]) -> tuple[int | None, int | None]:
+    """Return the first score before the stretches and the last one after them, as they were noted;
+    else the first score of the session and the last number told after the advice.
+    """
+    before, after = list(_noted(lines, "before")), list(_noted(lines, "after"))
+    if not before and not after:
+        after = list(_numbers_after_advice(lines))
+        before = scores if after else []
+    return next(iter(before), None), next(reversed(after), None)
+
+
+def _noted(lines: Lines, when: str) -> Iterator[int]:
+    """Scores that a coached session noted."""
+    for line in lines:
+        if line.type == "pain" and line.values.get("when") == when:
+            score = line.whole("score")
+            if score is not None:
+                yield score
+
+
+def _numbers_after_advice(lines: Lines) -> Iterator[int]:
+    """After the advice, the only numbers asked for are pain scores."""
+    advised, asked = False, {""}
+    for line in lines:
+        advised = advised or line.type == "level"
+        if line.type == "listen" and line.values.get("expects") == "number":
+            asked.add(line.node)
+        if advised and line.type == "heard" and line.node in asked:
+            value = line.whole("value")
+            if value is not None and value <= MOST and line.text("decision") != "reject":
+                yield value
+
+
+def _moves(lines: Lines) -> Iterator[str]:
+    """Moves that were done; `done: false` tells of one that was broken off."""
+    done = (line for line in lines if line.type == "move" and line.values.get("done", True))
+    yield from dict.fromkeys(line.text("move") for line in done)

@@ -1,0 +1,83 @@
+"""A session that is over, or was broken off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from .types import Finding, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something the person said, `at` seconds after the beginning, and what it was read as.
+
+    `sure`: it alone was two pieces of evidence.
+    """
+
+    at: float
+    node: str
+    reading: Reading
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding: the question it was `asked` by, and the `words` it rests on; both may be empty."""
+
+    finding: Finding
+    node: str
+    asked: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One session.  `level` is empty when there was no advice, `outcome` when there was no end.
+
+    `at` is the node it was at last, `advice` what was said at its level.  Pain is a score from
+    0 to 10: `score` at its worst, `before` and `after` the stretches; None was not told.
+    """
+
+    id: str
+    began: datetime
+    seconds: float
+    at: str
+    outcome: str = ""
+    level: str = ""
+    rules: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    answers: tuple[Given, ...] = ()
+    score: int | None = None
+    before: int | None = None
+    after: int | None = None
+    moves: tuple[str, ...] = ()
+    version: str = ""
+    content: Mapping[str, str] = field(default_factory=dict)
+    """A digest of each file of the dialog that was held."""
+    resumes: str = ""
+    """Name of the session that this one went on with."""
+
+    @property
+    def minutes(self) -> float:
+        return self.seconds / 60
+
+    @property
+    def present(self) -> tuple[Told, ...]:
+        return tuple(told for told in self.told if told.finding.state == "present")
+
+
+def joined(earlier: Past, later: Past) -> Past:
+    """Return a session that went on with an earlier one: what was told in either, counts."""
+    told = {told.finding.id: told for told in (*earlier.told, *later.told)}
+    scores = [past.score for past in (earlier, later) if past.score is not None]
+    return replace(
+        later,
+        told=tuple(told.values()),
+        answers=(*earlier.answers, *later.answers),
+        score=max(scores, default=None),
+        before=later.before if earlier.before is None else earlier.before,
+        after=earlier.after if later.after is None else later.after,
+        moves=tuple(dict.fromkeys((*earlier.moves, *later.moves))),
+    )
