@@ -13,11 +13,11 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types
-acts pcm words endpoint virtual_time findings
+acts pcm words endpoint virtual_time findings vignette outcome
 ports manner documents answers opinion own_voice own_words echo_delay
-turn templates rules coach track settings
-script
-phrasebook personal
+turn templates rules coach track settings patient_words
+script condition loading_patients
+phrasebook personal patient
 moves
 asking readback advice evidence expectations
 loading_questions course
