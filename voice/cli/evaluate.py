@@ -66,7 +66,7 @@ def _line(outcome: Outcome, order: Sequence[str]) -> str:
     mark = MARKS[outcome.verdict(order)]
     note = f"{mark}: {outcome.problem}" if outcome.problem else mark
     line = (
-        f"{outcome.name:34} {outcome.style:13} {level:9} expected {outcome.expect:9} "
+        f"{outcome.name:40} {outcome.style:13} {level:9} expected {outcome.expect:9} "
         f"{outcome.questions:3} questions {outcome.to_level:5.0f} s  {note}"
     )
     return line.rstrip()
