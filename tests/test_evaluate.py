@@ -113,6 +113,13 @@ def test_the_same_patient_comes_to_the_same(tmp_path: Path) -> None:
     assert consult(SCRIPT, bo, WORDS) == consult(SCRIPT, bo, WORDS)
 
 
+def test_a_question_that_is_repeated_counts_once(tmp_path: Path) -> None:
+    (ana,) = written(tmp_path, PLAIN)
+    clear, silent = consult(SCRIPT, ana, WORDS), consult(SCRIPT, ana, WORDS, "silent")
+    assert (silent.questions, silent.expect) == (clear.questions, clear.expect)
+    assert silent.turns > clear.turns > clear.questions
+
+
 def test_who_never_comes_to_an_end_is_an_error(tmp_path: Path) -> None:
     says = "".join(f"    {node}: [say that again]\n" for node in SCRIPT.nodes)
     (forgetful,) = written(tmp_path, WHO + "  says:\n" + says)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.patients import SCRIPT, WHO, WORDS, answers, asked, written
@@ -28,13 +28,15 @@ def said(phrase: str) -> set[str]:
 
 
 YES, NO, UNSURE = said("yes") | said("hedged"), said("no"), said("unsure")
-PLAIN = Answers(
-    [
-        *(Sentence(text, Meaning("yes")) for text in sorted(YES)),
-        *(Sentence(text, Meaning("no")) for text in sorted(NO)),
-    ],
-    fillers=SCRIPT.fillers,
-)
+SENTENCES = [
+    *(Sentence(text, Meaning("yes")) for text in sorted(YES)),
+    *(Sentence(text, Meaning("no")) for text in sorted(NO)),
+]
+ANY = Answers(SENTENCES, fillers=SCRIPT.fillers)
+"""Reads a yes out of everything that has one, else a no."""
+
+STRICT = Answers(SENTENCES, fillers=SCRIPT.fillers, unsure=Meaning("unsure"))
+"""Reads "yeah no" as neither."""
 
 # --- reading ---
 
@@ -99,22 +101,28 @@ questions = st.lists(
 )
 vignettes = st.builds(
     Vignette,
-    name=st.sampled_from(["Ana", "Bo", "Cy", "Dee"]),
+    name=st.text("abc", min_size=1, max_size=3),
     expect=st.just("doctor"),
     talk=st.sampled_from(sorted(WORDS.styles)),
     findings=st.dictionaries(FINDINGS, st.just({}), max_size=4),
 )
 
 
-def plain_no(words: str) -> bool:
-    """Nothing but no: neither a yes, nor a hedge, nor a statement."""
-    return PLAIN.gist(words).meaning == Meaning("no") and PLAIN.gist(words).clear
+def a_no(words: str, *statements: str) -> bool:
+    """Says no, whatever else is said; not if it goes on with one of these statements."""
+    return ANY.gist(words).meaning == Meaning("no") and not any(s in words for s in statements)
 
 
 def yes(words: str) -> bool:
     """Says yes, or a hedged yes, whatever else is said; "yeah no" is neither."""
-    found = PLAIN.gist(words).meaning
-    return key(words) not in UNSURE and found == Meaning("yes")
+    return key(words) not in UNSURE and STRICT.gist(words).meaning == Meaning("yes")
+
+
+def statements(vignette: Vignette) -> list[str]:
+    """What is true of them, in all its words."""
+    found = [WORDS.findings[i] for i in vignette.findings]
+    said = [phrase for words in found for phrase in (*words.say, *words.choice)]
+    return [phrase.format(leg="my left leg", side="left") for phrase in said]
 
 
 def statements_of_others(vignette: Vignette) -> set[str]:
@@ -128,17 +136,20 @@ def absent(finding: str) -> tuple[str, ...]:
     return WORDS.findings[finding].absent
 
 
+@settings(max_examples=300, deadline=None)
 @given(vignettes, questions)
 def test_they_never_say_what_is_not_true(vignette: Vignette, asked_for: list[Asked]) -> None:
     patient, condition = Patient(vignette, WORDS), Condition(vignette, WORDS)
-    told: set[str] = set()
+    true, untrue, told = statements(vignette), statements_of_others(vignette), set[str]()
     for n, (asks_, expects, times) in enumerate(asked_for):
+        if expects == "choice" and any(WORDS.findings[i].since for i in asks_):
+            continue
         has = any(condition.has(i) for i in asks_)
         milder = set(condition.milder(asks_))
         for words in answers(patient, asked(*asks_, expects=expects, node=str(n)), times):
-            assert key(words) not in statements_of_others(vignette)
+            assert key(words) not in untrue
             if has:
-                assert not plain_no(words)
+                assert not a_no(words, *true)
             elif milder - told and words:
                 told |= milder
             else:
@@ -171,7 +182,7 @@ def test_hedging_and_contradicting_do_not_begin_with_a_plain_no() -> None:
         hedging = Patient(Vignette(name, "self_care", "hedging"), WORDS)
         assert key(hedging.reply(asked("R3"))) in UNSURE
         contradicting = Patient(Vignette(name, "self_care", "contradicting"), WORDS)
-        assert not plain_no(contradicting.reply(asked("R3")))
+        assert STRICT.gist(contradicting.reply(asked("R3"))).meaning != Meaning("no")
 
 
 @given(vignettes, questions)
@@ -186,6 +197,11 @@ def test_the_same_patient_says_the_same(vignette: Vignette, asked_for: list[Aske
 def test_they_do_not_all_use_the_same_words() -> None:
     people = [Vignette(name, "doctor", "rambling", findings={"R3": {}}) for name in "abcdefgh"]
     assert len({Patient(person, WORDS).reply(asked("R3")) for person in people}) > 2
+
+
+def test_nor_does_one_of_them_each_time() -> None:
+    patient = Patient(Vignette("Ana", "self_care", "rambling"), WORDS)
+    assert len({patient.reply(asked("R3", node=str(n))) for n in range(8)}) > 1
 
 
 # --- what they know ---
@@ -226,6 +242,13 @@ def test_the_open_question_gets_the_story_once() -> None:
 def test_a_leg_has_its_side() -> None:
     patient = ana(findings={"R25": {"side": "right"}})
     assert "right leg" in patient.reply(asked("R5", "R25", expects="choice"))
+
+
+def test_who_has_the_graver_one_says_yes_to_the_milder_one() -> None:
+    yeses = {"yes", "yeah", "yep"}
+    assert ana(findings={"R5": {}}).reply(asked("R25")) in yeses
+    assert ana(findings={"R15": {}}).reply(asked("R15b")) in yeses
+    assert ana(findings={"R15b": {}}).reply(asked("R5")) in {"no", "nope"}
 
 
 def test_the_milder_one_is_told_when_the_graver_one_is_asked() -> None:
@@ -287,6 +310,14 @@ def test_the_worried_tell_what_is_wrong_before_they_are_asked() -> None:
     assert patient.reply(talking) == ""
 
 
+def test_the_worried_ask_back_once() -> None:
+    patient = ana("worried")
+    patient.reply(asked("R9"))
+    assert patient.reply(asked("R1")) in WORDS.styles["worried"].asks_back
+    assert patient.reply(asked("R1")) == "no"
+    assert patient.reply(asked("R2")) not in WORDS.styles["worried"].asks_back
+
+
 def test_after_the_advice_they_decline_and_go() -> None:
     patient = ana(findings={"R3": {}})
     patient.reply(Event(0.0, "advice", Level("emergency", ("R3",), ("that it is numb",))))
@@ -309,7 +340,8 @@ def test_every_finding_has_three_ways_to_be_said(finding: str) -> None:
     assert not words.beside or len(words.but) >= 3
     assert words.tells | ({words.beside} - {""}) <= WORDS.findings.keys()
     for phrase in (*words.say, *words.choice):
-        assert not plain_no(phrase.format(leg="my left leg", side="left"))
+        meaning = STRICT.gist(phrase.format(leg="my left leg", side="left")).meaning
+        assert meaning != Meaning("no")
 
 
 def test_every_part_of_the_words_fits_the_others() -> None:

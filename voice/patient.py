@@ -127,19 +127,17 @@ class Patient:
 
     def _meant(self, listen: Listen, step: int) -> str:
         """Answer a yes-or-no question or a choice, on which findings hang."""
-        choosing = listen.expects == "choice" or self._in_full(listen.asks)
+        choosing = listen.expects == "choice"
         if choosing and any(self._condition.of(i).since for i in listen.asks):
             since = self._words.since(self._condition.value("days"), self._random())
             return self._styled("since", step, since=since)
         if self._answers and not self._asked_back:
             self._asked_back = True
             return self._random().choice(self._talk.asks_back)
+        choosing = choosing or all(self._condition.of(i).in_full for i in listen.asks)
         if present := [i for i in listen.asks if self._condition.has(i)]:
             return self._present(present, choosing=choosing, step=step)
         return self._absent(listen.asks, choosing=choosing, step=step)
-
-    def _in_full(self, asks: Asks) -> bool:
-        return any(self._condition.of(i).in_full for i in asks)
 
     def _present(self, asked: list[str], *, choosing: bool, step: int) -> str:
         finding = self._condition.teller(self._random().choice(asked))
