@@ -117,7 +117,7 @@ def test_a_question_that_is_repeated_counts_once(tmp_path: Path) -> None:
     (ana,) = written(tmp_path, PLAIN)
     clear, silent = consult(SCRIPT, ana, WORDS), consult(SCRIPT, ana, WORDS, "silent")
     assert (silent.questions, silent.expect) == (clear.questions, clear.expect)
-    assert silent.turns > clear.turns > clear.questions
+    assert silent.turns > clear.turns == clear.questions
 
 
 def test_who_never_comes_to_an_end_is_an_error(tmp_path: Path) -> None:
@@ -156,6 +156,11 @@ FLOORS = {
 FLOOR = {i: level for level, ids in FLOORS.items() for i in ids.split()}
 CAUDA = {"R1", "R2", "R3", "R5"}
 NERVES = CAUDA | {"R4", "R6", "R7", "R7b", "R25", "R28"}
+WORSE_TOGETHER = {"R4": CAUDA, "R15b": NERVES, "R7b": {"R25"}}
+"""A sexual change with signs of the cauda equina, a fever with any nerve sign, numbness down a leg
+with weakness: an emergency.
+"""
+
 UNRULED = {"not really"}
 """Words that leave a finding open, however often they are said."""
 
@@ -166,7 +171,7 @@ def right(vignette: Vignette) -> str:
     open_ = {i for i, words in vignette.says.items() if set(words) <= UNRULED}
     floors = {FLOOR.get(i, "self_care") for i in has | open_ | vignette.silent_at}
     floors |= {FLOOR[i] for i in vignette.never_says}
-    if ("R4" in has and has & CAUDA) or ("R15b" in has and has & NERVES):
+    if any(one in has and has & others for one, others in WORSE_TOGETHER.items()):
         floors.add("emergency")
     if "not_easing" in has:
         floors.add("urgent")

@@ -17,8 +17,8 @@ acts pcm words endpoint virtual_time findings vignette outcome
 ports manner documents answers opinion own_voice own_words echo_delay
 turn templates rules coach track settings patient_words
 script condition loading_patients
-phrasebook personal patient
-moves
+phrasebook personal wording
+moves patient
 asking readback advice evidence expectations
 loading_questions course
 loading commands

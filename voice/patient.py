@@ -5,14 +5,13 @@ it, and who does not have it never says yes.
 """
 
 from collections import Counter
-from random import Random
 
 from .acts import Event, Listen, Say
 from .condition import Condition
-from .patient_words import PatientWords, Steps
+from .patient_words import PatientWords
 from .types import Finding, Level
 from .vignette import Vignette
-from .words import number
+from .wording import Wording
 
 READBACK = 3
 """The most options of a read-back; a question that is asked back has more."""
@@ -29,13 +28,11 @@ class Patient:
     def __init__(self, vignette: Vignette, words: PatientWords, style: str = "") -> None:
         self.style = style or vignette.talk
         self._vignette = vignette
-        self._lines = words.lines
-        self._words = words
         self._condition = Condition(vignette, words)
-        self._talk = words.styles[self.style]
+        self._wording = Wording(self._condition, self.style)
+        self._talk = self._wording.talk
         self._times: Counter[Asks] = Counter()
         """How often they were asked, or used their own words, by what it was."""
-        self._answers = 0
         self._left = 0
         self._advised = False
         self._asked_back = not self._talk.asks_back
@@ -56,7 +53,7 @@ class Patient:
                 return self._unasked(event.node)
             case Listen() as listen:
                 words = self._leave(listen) if self._advised else self._answer(event.node, listen)
-                self._answers += 1
+                self._wording.turn += 1
                 return words
         return ""
 
@@ -64,22 +61,22 @@ class Patient:
 
     def _unasked(self, node: str) -> str:
         for interrupt in self._interrupts:
-            if interrupt.due(node, self._answers):
+            if interrupt.due(node, self._wording.turn):
                 self._interrupts.remove(interrupt)
                 return interrupt.say
         return self._volunteer() if self._talk.volunteers and not self._advised else ""
 
     def _volunteer(self) -> str:
         """One finding after each answer, each once, as long as nobody has noted it."""
-        if not self._answers or self._answers in self._volunteered.values():
+        if not self._wording.turn or self._wording.turn in self._volunteered.values():
             return ""
         kept = self._vignette.silent_at | self._vignette.never_says
         old = self._noted | self._volunteered.keys() | kept
         new = [i for i in self._vignette.findings if i not in old]
         if not new:
             return ""
-        self._volunteered[new[0]] = self._answers
-        return self._statement(new[0])
+        self._volunteered[new[0]] = self._wording.turn
+        return self._wording.statement(new[0])
 
     # --- asked ---
 
@@ -90,12 +87,13 @@ class Patient:
         if asked & self._vignette.silent_at:
             return ""
         if asked & self._vignette.never_says:
-            return self._line("nonsense")
+            return self._wording.line("nonsense")
         if own := self._own_words(node, listen.asks):
             return own
         match listen.expects:
             case "number":
-                return self._number(listen.asks, step)
+                wanted = self._condition.wanted(listen.asks)
+                return self._wording.number(self._condition.value(wanted), step)
             case "open":
                 return self._story(step)
         return self._meant(listen, step) if listen.asks else self._idle(listen, step)
@@ -103,7 +101,7 @@ class Patient:
     def _read_back(self, asks: Asks) -> str:
         """What they have, and nobody has noted, is different."""
         wrong = [i for i in asks if i in self._vignette.findings and i not in self._noted]
-        return self._statement(wrong[0]) if wrong else self._line("correct")
+        return self._wording.statement(wrong[0]) if wrong else self._wording.line("correct")
 
     def _own_words(self, node: str, asks: Asks) -> str:
         """Own words at this node, else about what they have, else about what is asked."""
@@ -115,80 +113,55 @@ class Patient:
                 return lines[min(self._time(("says", name)), len(lines) - 1)]
         return ""
 
-    def _number(self, asks: Asks, step: int) -> str:
-        value = self._condition.value(self._condition.wanted(asks))
-        n, less = number(value), number(max(value - 1, 0))
-        return self._styled("number", step, n=n, less=less)
-
     def _story(self, step: int) -> str:
         if step:
-            return self._line("no_more")
-        return self._vignette.story or self._line("story")
+            return self._wording.line("no_more")
+        return self._vignette.story or self._wording.line("story")
 
     def _meant(self, listen: Listen, step: int) -> str:
         """Answer a yes-or-no question or a choice, on which findings hang."""
         choosing = listen.expects == "choice"
         if choosing and any(self._condition.of(i).since for i in listen.asks):
-            since = self._words.since(self._condition.value("days"), self._random())
-            return self._styled("since", step, since=since)
-        if self._answers and not self._asked_back:
+            return self._wording.since(self._condition.value("days"), step)
+        if self._wording.turn and not self._asked_back:
             self._asked_back = True
-            return self._random().choice(self._talk.asks_back)
+            return self._wording.choose(self._talk.asks_back)
         choosing = choosing or all(self._condition.of(i).in_full for i in listen.asks)
         if present := [i for i in listen.asks if self._condition.has(i)]:
             return self._present(present, choosing=choosing, step=step)
         return self._absent(listen.asks, choosing=choosing, step=step)
 
     def _present(self, asked: list[str], *, choosing: bool, step: int) -> str:
-        finding = self._condition.teller(self._random().choice(asked))
+        finding = self._condition.teller(self._wording.choose(tuple(asked)))
         self._told.update((*asked, finding))
-        it = self._statement(finding, choosing=choosing)
-        return self._styled("choice" if choosing else "yes", step, it=it)
+        it = self._wording.statement(finding, choosing=choosing)
+        return self._wording.styled("choice" if choosing else "yes", step, it=it)
 
     def _absent(self, asks: Asks, *, choosing: bool, step: int) -> str:
         milder = [i for i in self._condition.milder(asks) if i not in self._told]
         if milder:
             self._told.update(milder)
-            return self._random().choice(self._condition.of(milder[0]).but)
+            return self._wording.choose(self._condition.of(milder[0]).but)
         absent = [words for i in asks for words in self._condition.of(i).absent]
         if choosing and absent:
-            return self._styled("choice", step, it=self._random().choice(absent))
-        return self._styled("no", step)
+            return self._wording.styled("choice", step, it=self._wording.choose(tuple(absent)))
+        return self._wording.styled("no", step)
 
     def _idle(self, listen: Listen, step: int) -> str:
         """No finding hangs on it: agree, take the first that is offered, or go on."""
         if listen.expects == "yesno":
-            return self._line("agree")
+            return self._wording.line("agree")
         if listen.options:
             return listen.options[0]
-        return self._line("skip" if step else "continue")
+        return self._wording.line("skip" if step else "continue")
 
     def _leave(self, listen: Listen) -> str:
         """They have their advice: decline whatever is offered, and go."""
         self._left += 1
         polite = listen.expects == "yesno" and self._left <= POLITE
-        return self._line("decline" if polite else "leave")
-
-    # --- words ---
+        return self._wording.line("decline" if polite else "leave")
 
     def _time(self, what: Asks) -> int:
         """How often this was so before."""
         self._times[what] += 1
         return self._times[what] - 1
-
-    def _statement(self, finding: str, *, choosing: bool = False) -> str:
-        words = self._condition.of(finding)
-        side, leg = self._condition.leg(finding)
-        phrases = (choosing and words.choice) or words.say
-        return self._random().choice(phrases).format(leg=leg, side=side)
-
-    def _styled(self, kind: str, step: int, **parts: str) -> str:
-        steps: Steps = self._talk.steps[kind]
-        return self._random().choice(steps[min(step, len(steps) - 1)]).format(**parts)
-
-    def _line(self, name: str) -> str:
-        return self._random().choice(self._lines[name])
-
-    def _random(self) -> Random:
-        """Seeded by who speaks and when, so that a talk can be repeated."""
-        return Random(f"{self._vignette.name}/{self.style}/{self._answers}")

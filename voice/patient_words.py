@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
 from . import documents
 from .documents import Value
-from .words import number
 
 Steps = tuple[tuple[str, ...], ...]
 """What to choose from the first time, the second time ...; the last is for all later ones."""
@@ -78,10 +76,6 @@ class PatientWords:
     derived: tuple[Derived, ...]
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is said around the findings: agree, leave, correct, nonsense, story ..."""
-
-    def since(self, days: int, random: Random) -> str:
-        span = next((s for s in self.spans if days <= s.most), self.spans[-1])
-        return random.choice(span.say).format(n=number(days // span.unit))
 
 
 def load(path: Path) -> PatientWords:

@@ -40,7 +40,7 @@ class Consultation:
         self._patient = Patient(vignette, words, style)
         self._level: Level | None = None
         self._questions: list[tuple[str, ...]] = []
-        self._turns = 0
+        self._turns = self._turns_to_level = 0
         self._to_level = 0.0
 
     async def hold(self) -> Outcome:
@@ -84,6 +84,7 @@ class Consultation:
             raise AstrayError(f"no end after {MOST_TURNS} answers, at {node}")
         if self._level is None:
             back = ("correct",) if "correct" in listen.options else ()
+            self._turns_to_level = self._turns
             question = (node, *listen.asks, *back)
             if question not in self._questions[-1:]:
                 self._questions.append(question)
@@ -97,7 +98,7 @@ class Consultation:
             expect=self._vignette.expect,
             level=self._level,
             questions=len(self._questions),
-            turns=self._turns,
+            turns=self._turns_to_level,
             to_level=self._to_level if self._level else self._voice.seconds,
             whole=self._voice.seconds,
             problem=problem,
