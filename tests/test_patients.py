@@ -218,6 +218,12 @@ def test_numbers_are_those_that_were_written() -> None:
     assert patient.reply(asked("R1", expects="number")) == "eleven"
 
 
+def test_an_age_is_not_hedged_and_a_score_is() -> None:
+    patient = ana("contradicting", numbers={"age": 40, "score": 4})
+    assert patient.reply(asked("R29", expects="number")) == "forty"
+    assert "three" in patient.reply(asked("R23", expects="number"))
+
+
 def test_severe_pain_without_a_number_is_severe() -> None:
     assert ana(findings={"R23": {}}).reply(asked("R23", expects="number")) == "eight"
     assert ana().reply(asked("R23", expects="number")) == "three"
@@ -256,6 +262,11 @@ def test_the_milder_one_is_told_when_the_graver_one_is_asked() -> None:
     first, second, _ = answers(patient, asked("R7"))
     assert "not getting worse" in first or "stays the same" in first
     assert second == "no"
+
+
+def test_silence_about_a_finding_is_no_silence_about_the_rest() -> None:
+    patient = ana(story="I did squats.", silent_at=frozenset(["R3"]))
+    assert patient.reply(asked("R3", "R1", expects="open")) == "I did squats."
 
 
 def test_own_words_come_in_turn_and_the_last_again() -> None:
@@ -346,7 +357,7 @@ def test_every_finding_has_three_ways_to_be_said(finding: str) -> None:
 
 def test_every_part_of_the_words_fits_the_others() -> None:
     numbers = {words.number for words in WORDS.findings.values()} - {""}
-    assert numbers <= WORDS.usual.keys()
+    assert numbers | WORDS.exact <= WORDS.usual.keys()
     assert set(WORDS.attributes["side"]) == WORDS.legs.keys()
     assert all(WORDS.findings.keys() >= {rule.finding, *rule.of} for rule in WORDS.derived)
     assert [span.most for span in WORDS.spans] == sorted(span.most for span in WORDS.spans)

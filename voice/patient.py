@@ -84,18 +84,17 @@ class Patient:
         asked, step = frozenset(listen.asks), self._time((node, *listen.asks))
         if "correct" in listen.options and len(listen.options) <= READBACK:
             return self._read_back(listen.asks)
+        if listen.expects == "open":
+            return self._own_words(node, ()) or self._story(step)
         if asked & self._vignette.silent_at:
             return ""
         if asked & self._vignette.never_says:
             return self._wording.line("nonsense")
         if own := self._own_words(node, listen.asks):
             return own
-        match listen.expects:
-            case "number":
-                wanted = self._condition.wanted(listen.asks)
-                return self._wording.number(self._condition.value(wanted), step)
-            case "open":
-                return self._story(step)
+        if listen.expects == "number":
+            wanted = self._condition.wanted(listen.asks)
+            return self._wording.number(wanted, self._condition.value(wanted), step)
         return self._meant(listen, step) if listen.asks else self._idle(listen, step)
 
     def _read_back(self, asks: Asks) -> str:

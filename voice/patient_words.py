@@ -71,6 +71,7 @@ class PatientWords:
     styles: Mapping[str, Style]
     spans: tuple[Span, ...]
     usual: Mapping[str, int]
+    exact: frozenset[str]
     attributes: Mapping[str, tuple[str, ...]]
     legs: Mapping[str, str]
     derived: tuple[Derived, ...]
@@ -80,13 +81,14 @@ class PatientWords:
 
 def load(path: Path) -> PatientWords:
     """Read the words.  Raises ScriptError with file and line."""
-    parts = "findings styles since usual attributes legs derived lines"
+    parts = "findings styles since usual exact attributes legs derived lines"
     fields = documents.read(path).fields(parts)
     return PatientWords(
         findings={i: _finding(v.named(i)) for i, v in fields["findings"]},
         styles={i: _style(v.named(i)) for i, v in fields["styles"]},
         spans=tuple(_span(v) for v in fields["since"].items()),
         usual={i: v.whole(0, 100000) for i, v in fields["usual"]},
+        exact=frozenset(fields["exact"].texts()),
         attributes={i: tuple(v.texts()) for i, v in fields["attributes"]},
         legs={i: v.text() for i, v in fields["legs"]},
         derived=tuple(_derived(v) for v in fields["derived"].items()),

@@ -33,9 +33,11 @@ class Wording:
         """Say yes, no or what was chosen, `it`; `step` is how often it was asked before."""
         return self._step(kind, step).format(it=it)
 
-    def number(self, value: int, step: int) -> str:
+    def number(self, name: str, value: int, step: int) -> str:
+        """Say a number; what everybody knows exactly is said in no style, at most not at all."""
         n, less = number(value), number(max(value - 1, 0))
-        return self._step("number", step).format(n=n, less=less)
+        said = self._step("number", step)
+        return n if said and name in self._condition.words.exact else said.format(n=n, less=less)
 
     def since(self, days: int, step: int) -> str:
         spans = self._condition.words.spans
