@@ -144,7 +144,7 @@ def test_they_never_say_what_is_not_true(vignette: Vignette, asked_for: list[Ask
     for n, (asks_, expects, times) in enumerate(asked_for):
         if expects == "choice" and any(WORDS.findings[i].since for i in asks_):
             continue
-        has = any(condition.has(i) for i in asks_)
+        has = any(condition.has(i) for i in condition.meant(asks_))
         milder = set(condition.milder(asks_))
         for words in answers(patient, asked(*asks_, expects=expects, node=str(n)), times):
             assert key(words) not in untrue
@@ -175,6 +175,14 @@ STYLED = [
 def test_the_first_answer_shows_the_style(style: str, finding: str, first: set[str]) -> None:
     patient = Patient(Vignette("Ana", "doctor", style, findings={finding: {}}), WORDS)
     assert patient.reply(asked(finding)) in first
+
+
+def test_who_hedged_at_a_group_of_findings_is_plain_at_each_of_them() -> None:
+    hedging = Patient(Vignette("Ana", "self_care", "hedging"), WORDS)
+    assert key(hedging.reply(asked("R9", "R6"))) in UNSURE
+    assert hedging.reply(asked("R6")) == "no"
+    silent = Patient(Vignette("Ana", "self_care", "silent"), WORDS)
+    assert silent.reply(asked("R9", "R6")) == silent.reply(asked("R6")) == ""
 
 
 def test_hedging_and_contradicting_do_not_begin_with_a_plain_no() -> None:
@@ -238,6 +246,20 @@ def test_since_when_is_said_in_words(days: int, part: str) -> None:
     patient = ana(numbers={"days": days})
     said_ = patient.reply(asked("R26", "R30", expects="choice", options=("today", "a week")))
     assert any(one in said_ for one in part.split("|"))
+
+
+def test_what_keeps_coming_back_is_a_choice_and_then_has_its_days() -> None:
+    patient = ana(findings={"R30": {"days": "2"}})
+    first = patient.reply(asked("R26", "R30", expects="choice", options=("today",)))
+    assert first in WORDS.findings["R30"].choice
+    assert "two" in patient.reply(asked("R26", expects="choice", options=("today",)))
+
+
+def test_a_question_about_severe_pain_does_not_ask_for_it() -> None:
+    easing = ana(findings={"R23": {}})
+    assert easing.reply(asked("not_easing", "R23")) in WORDS.findings["not_easing"].absent
+    staying = ana(findings={"R23": {}, "not_easing": {}})
+    assert staying.reply(asked("not_easing", "R23")) in WORDS.findings["not_easing"].say
 
 
 def test_the_open_question_gets_the_story_once() -> None:

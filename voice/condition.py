@@ -26,6 +26,12 @@ class Condition:
             return asked
         return next((i for i in findings if asked in self.of(i).tells), "")
 
+    def meant(self, asks: Sequence[str]) -> tuple[str, ...]:
+        """Leave out what a question takes as known: it asks for a detail of it only."""
+        details = [rule for rule in self.words.derived if self.of(rule.finding).in_full]
+        known = {i for rule in details if rule.finding in asks for i in rule.of}
+        return tuple(i for i in asks if i not in known)
+
     def milder(self, asks: Sequence[str]) -> Iterator[str]:
         """Findings they have that stand beside a graver one that is asked."""
         return (i for i in self.vignette.findings if self.of(i).beside in asks and self.of(i).but)

@@ -81,7 +81,7 @@ class Patient:
     # --- asked ---
 
     def _answer(self, node: str, listen: Listen) -> str:
-        asked, step = frozenset(listen.asks), self._time((node, *listen.asks))
+        asked, step = frozenset(listen.asks), self._step(node, listen.asks)
         if "correct" in listen.options and len(listen.options) <= READBACK:
             return self._read_back(listen.asks)
         if listen.expects == "open":
@@ -119,16 +119,22 @@ class Patient:
 
     def _meant(self, listen: Listen, step: int) -> str:
         """Answer a yes-or-no question or a choice, on which findings hang."""
+        condition, asks = self._condition, self._condition.meant(listen.asks)
         choosing = listen.expects == "choice"
-        if choosing and any(self._condition.of(i).since for i in listen.asks):
-            return self._wording.since(self._condition.value("days"), step)
+        present = [i for i in asks if condition.has(i)]
+        if choosing and any(condition.of(i).since for i in asks) and not self._chooses(present):
+            return self._wording.since(condition.value("days"), step)
         if self._wording.turn and not self._asked_back:
             self._asked_back = True
             return self._wording.choose(self._talk.asks_back)
-        choosing = choosing or all(self._condition.of(i).in_full for i in listen.asks)
-        if present := [i for i in listen.asks if self._condition.has(i)]:
+        choosing = choosing or all(condition.of(i).in_full for i in asks)
+        if present:
             return self._present(present, choosing=choosing, step=step)
-        return self._absent(listen.asks, choosing=choosing, step=step)
+        return self._absent(asks, choosing=choosing, step=step)
+
+    def _chooses(self, present: list[str]) -> bool:
+        """Tell if what they have is itself one of the choices."""
+        return bool(present) and all(self._condition.of(i).choice for i in present)
 
     def _present(self, asked: list[str], *, choosing: bool, step: int) -> str:
         finding = self._condition.teller(self._wording.choose(tuple(asked)))
@@ -159,6 +165,12 @@ class Patient:
         self._left += 1
         polite = listen.expects == "yesno" and self._left <= POLITE
         return self._wording.line("decline" if polite else "leave")
+
+    def _step(self, node: str, asks: Asks) -> int:
+        """How often this question was put before; to many, how often what it asks for was."""
+        question = self._time((node, *asks))
+        findings = [self._time(("asked", i)) for i in asks]
+        return question if self._talk.anew else min(findings, default=question)
 
     def _time(self, what: Asks) -> int:
         """How often this was so before."""

@@ -37,11 +37,13 @@ class FindingWords:
 class Style:
     """How someone talks: steps for yes, no, number, since and choice.
 
-    One who `volunteers` tells what is wrong before being asked; `asks_back` is said once in place
-    of an answer.
+    To some every question is `anew`; others get plainer when a finding is asked for once more,
+    even in another question.  One who `volunteers` tells what is wrong before being asked;
+    `asks_back` is said once in place of an answer.
     """
 
     steps: Mapping[str, Steps]
+    anew: bool = False
     volunteers: bool = False
     asks_back: tuple[str, ...] = ()
 
@@ -117,10 +119,10 @@ def _finding(value: Value) -> FindingWords:
 
 
 def _style(value: Value) -> Style:
-    fields = value.fields("yes no number since choice", "volunteers asks_back")
+    fields = value.fields("yes no number since choice", "anew volunteers asks_back")
     steps = {i: _steps(fields[i]) for i in ("yes", "no", "number", "since", "choice")}
     asks = tuple(fields["asks_back"].texts()) if "asks_back" in fields else ()
-    return Style(steps, "volunteers" in fields, asks)
+    return Style(steps, "anew" in fields, "volunteers" in fields, asks)
 
 
 def _steps(value: Value) -> Steps:
