@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from voice import patient_words, virtual_time
-from voice.acts import Say
+from voice.advice import reasons
 from voice.cli.consultation import Consultation
 from voice.cli.evaluate import PATIENTS, WORDS, read_patients
 from voice.cli.parts import read_script
@@ -75,14 +75,14 @@ def _talks(
 
 def _agrees(consultation: Consultation, script: Script) -> bool:
     """Compare the last level that was noted with the rules alone, and with what was said."""
-    levels = [n for n, e in enumerate(consultation.events) if isinstance(e.what, Level)]
+    events, course = consultation.events, consultation.dialog.course
+    levels = [n for n, event in enumerate(events) if isinstance(event.what, Level)]
     if not levels:
         return False
-    noted = consultation.events[levels[-1]].what
-    after = (e.what.text for e in consultation.events[levels[-1] :] if isinstance(e.what, Say))
-    said = " ".join(after)
-    alone = script.rules.level(consultation.dialog.course.findings)
-    return noted == alone and all(because in said for because in alone.because)
+    said = [event.what for event in events[levels[-1] :]]
+    alone = script.rules.level(course.findings)
+    because = reasons(script, course.book, course.findings)
+    return events[levels[-1]].what == alone and all(say in said for say in because)
 
 
 def _levels(talks: Sequence[Talk], script: Script) -> Iterator[Cost]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import loading, loading_patients, patient_words
+from ..devices.display import described
 from ..errors import InputError
 from ..outcome import Outcome, Summary, summary
 from ..patient_words import PatientWords
@@ -88,16 +89,14 @@ def _total(total: Summary) -> str:
 
 
 def _json(outcome: Outcome, order: Sequence[str]) -> str:
-    level = outcome.level
     line: dict[str, Any] = {
-        "type": "patient",
         "name": outcome.name,
         "style": outcome.style,
         "expected": outcome.expect,
-        "level": level.id if level else None,
         "verdict": outcome.verdict(order),
-        "reasons": list(level.reasons) if level else [],
-        "because": list(level.because) if level else [],
+        "level": None,
+        **(described(outcome.level) if outcome.level else {}),
+        "type": "patient",
         "questions": outcome.questions,
         "turns": outcome.turns,
         "seconds_to_level": round(outcome.to_level, 1),
