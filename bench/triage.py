@@ -14,7 +14,7 @@ from statistics import median
 from voice import patient_words, virtual_time
 from voice.advice import reasons
 from voice.cli.consultation import Consultation
-from voice.cli.evaluate import PATIENTS, WORDS, read_patients
+from voice.cli.evaluate import PATIENTS, WORDS, read_patients, varied
 from voice.cli.parts import read_script
 from voice.devices.typed import spoken
 from voice.dialog import Dialog
@@ -54,23 +54,25 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="script/bench triage")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="other patients")
     parser.add_argument("--quick", action="store_true", help="each in their own style only")
+    parser.add_argument("--variant", type=int, default=0, metavar="N", help="in other words")
     arguments = parser.parse_args(argv)
     script, words = read_script(None), patient_words.load(WORDS)
     patients = read_patients(arguments.files or [PATIENTS], words, script)
-    talks = list(_talks(script, patients, words, quick=arguments.quick))
+    chosen = {"quick": arguments.quick, "variant": arguments.variant}
+    talks = list(_talks(script, patients, words, **chosen))
     figures = [*_levels(talks, script), *_lengths(talks), _danger(script), _agreement(talks)]
     print(_report(figures, _wrong(talks, script)))
     return 0 if all(figure.reached is not False for figure in figures) else 1
 
 
 def _talks(
-    script: Script, patients: Sequence[Vignette], words: PatientWords, *, quick: bool
+    script: Script, patients: Sequence[Vignette], words: PatientWords, *, quick: bool, variant: int
 ) -> Iterator[Talk]:
-    for vignette in patients:
-        for style in (vignette.talk,) if quick else words.styles:
-            consultation = Consultation(script, vignette, words, style)
-            outcome = virtual_time.run(consultation.hold())
-            yield Talk(outcome, style == vignette.talk, _agrees(consultation, script))
+    own = {vignette.name: vignette.talk for vignette in patients}
+    for vignette in varied(patients, () if quick else tuple(words.styles), variant):
+        consultation = Consultation(script, vignette, words)
+        outcome = virtual_time.run(consultation.hold())
+        yield Talk(outcome, vignette.talk == own[vignette.name], _agrees(consultation, script))
 
 
 def _agrees(consultation: Consultation, script: Script) -> bool:

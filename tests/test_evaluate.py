@@ -9,7 +9,7 @@ import pytest
 from tests.patients import LEVELS, SCRIPT, WHO, WORDS, written
 from tests.test_cli import fails, voice
 from voice.cli.consultation import MOST_TURNS, consult
-from voice.cli.evaluate import PATIENTS, read_patients
+from voice.cli.evaluate import PATIENTS, read_patients, varied
 from voice.outcome import Outcome, summary
 from voice.types import Level
 from voice.vignette import Vignette
@@ -115,7 +115,7 @@ def test_the_same_patient_comes_to_the_same(tmp_path: Path) -> None:
 
 def test_a_question_that_is_repeated_counts_once(tmp_path: Path) -> None:
     (ana,) = written(tmp_path, PLAIN)
-    clear, silent = consult(SCRIPT, ana, WORDS), consult(SCRIPT, ana, WORDS, "silent")
+    clear, silent = (consult(SCRIPT, v, WORDS) for v in varied([ana], ("terse", "silent"), 0))
     assert (silent.questions, silent.expect) == (clear.questions, clear.expect)
     assert silent.turns > clear.turns == clear.questions
 

@@ -207,6 +207,11 @@ def test_they_do_not_all_use_the_same_words() -> None:
     assert len({Patient(person, WORDS).reply(asked("R3")) for person in people}) > 2
 
 
+def test_a_variant_says_the_same_in_other_words() -> None:
+    variants = [Vignette("Ana", "self_care", "rambling", variant=n) for n in range(8)]
+    assert len({Patient(variant, WORDS).reply(asked("R3")) for variant in variants}) > 2
+
+
 def test_nor_does_one_of_them_each_time() -> None:
     patient = Patient(Vignette("Ana", "self_care", "rambling"), WORDS)
     assert len({patient.reply(asked("R3", node=str(n))) for n in range(8)}) > 1

@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate = add("evaluate", help="simulated patients go through the whole dialog")
     evaluate.add_argument("files", nargs="*", type=Path, metavar="FILE", help="or a folder")
     evaluate.add_argument("--styles", choices=("all",), help="each patient in every style")
+    evaluate.add_argument("--variant", type=int, default=0, metavar="N", help="in other words")
     evaluate.add_argument("--dialog", type=Path, metavar="FILE", help="another dialog")
     evaluate.add_argument("--json", action="store_true", help="one object a patient, and a total")
     add("devices", parents=[shared], help="sound devices, and which are used")

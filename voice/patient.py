@@ -23,13 +23,12 @@ Asks = tuple[str, ...]
 
 
 class Patient:
-    """The same vignette in the same style says the same each time."""
+    """The same vignette says the same each time."""
 
-    def __init__(self, vignette: Vignette, words: PatientWords, style: str = "") -> None:
-        self.style = style or vignette.talk
+    def __init__(self, vignette: Vignette, words: PatientWords) -> None:
         self._vignette = vignette
         self._condition = Condition(vignette, words)
-        self._wording = Wording(self._condition, self.style)
+        self._wording = Wording(self._condition)
         self._talk = self._wording.talk
         self._times: Counter[Asks] = Counter()
         """How often they were asked, or used their own words, by what it was."""

@@ -38,3 +38,5 @@ class Vignette:
     interrupts: tuple[Interrupt, ...] = ()
     silent_at: frozenset[str] = frozenset()
     never_says: frozenset[str] = frozenset()
+    variant: int = 0
+    """With another number the same is said in other words."""

@@ -9,11 +9,12 @@ from .words import number
 class Wording:
     """`turn` is how many answers were given: another turn chooses other phrases."""
 
-    def __init__(self, condition: Condition, style: str) -> None:
+    def __init__(self, condition: Condition) -> None:
+        who = condition.vignette
         self.turn = 0
-        self.talk = condition.words.styles[style]
+        self.talk = condition.words.styles[who.talk]
         self._condition = condition
-        self._seed = f"{condition.vignette.name}/{style}"
+        self._seed = f"{who.name}/{who.talk}/{who.variant}"
 
     def choose(self, phrases: tuple[str, ...]) -> str:
         """Choose by who speaks, how, and when, so that a talk can be repeated."""

@@ -25,19 +25,17 @@ class AstrayError(VoiceError):
     """The conversation does not come to an end."""
 
 
-def consult(script: Script, vignette: Vignette, words: PatientWords, style: str = "") -> Outcome:
+def consult(script: Script, vignette: Vignette, words: PatientWords) -> Outcome:
     """Hold the whole conversation and return what came of it."""
-    return virtual_time.run(Consultation(script, vignette, words, style).hold())
+    return virtual_time.run(Consultation(script, vignette, words).hold())
 
 
 class Consultation:
-    def __init__(
-        self, script: Script, vignette: Vignette, words: PatientWords, style: str = ""
-    ) -> None:
+    def __init__(self, script: Script, vignette: Vignette, words: PatientWords) -> None:
         self.dialog = Dialog(script)
         self.events: list[Event] = []
         self._vignette = vignette
-        self._patient = Patient(vignette, words, style)
+        self._patient = Patient(vignette, words)
         self._level: Level | None = None
         self._questions: list[tuple[str, ...]] = []
         self._turns = self._turns_to_level = 0
@@ -94,7 +92,7 @@ class Consultation:
             problem = "ended without a level"
         return Outcome(
             name=self._vignette.name,
-            style=self._patient.style,
+            style=self._vignette.talk,
             expect=self._vignette.expect,
             level=self._level,
             questions=len(self._questions),

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     patients = read_patients(arguments.files or [PATIENTS], words, script)
     order, outcomes = script.rules.order, []
     show = _json if arguments.json else _line
-    for outcome in evaluated(script, patients, words, every_style=arguments.styles == "all"):
+    styles = tuple(words.styles) if arguments.styles == "all" else ()
+    for vignette in varied(patients, styles, arguments.variant):
+        outcome = consult(script, vignette, words)
         print(show(outcome, order), flush=True)
         outcomes.append(outcome)
     total = summary(outcomes, order)
@@ -37,12 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if total.safe else 1
 
 
-def evaluated(
-    script: Script, patients: Sequence[Vignette], words: PatientWords, *, every_style: bool
-) -> Iterator[Outcome]:
+def varied(patients: Sequence[Vignette], styles: Sequence[str], variant: int) -> Iterator[Vignette]:
+    """Give each patient in these styles, or in their own; another variant has other words."""
     for vignette in patients:
-        for style in words.styles if every_style else (vignette.talk,):
-            yield consult(script, vignette, words, style)
+        for style in styles or (vignette.talk,):
+            yield replace(vignette, talk=style, variant=variant)
 
 
 def read_patients(
