@@ -13,12 +13,12 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types
-acts pcm words endpoint virtual_time findings record_lines past
+acts pcm words endpoint virtual_time findings record_lines past vignette outcome
 ports manner heard_words history documents answers opinion own_voice own_words echo_delay conditions
-turn templates rules coach track settings
-script
-phrasebook personal evidence hints
-moves located knowledge when
+turn templates rules coach track settings patient_words
+script condition loading_patients
+phrasebook personal evidence hints wording
+moves located knowledge when patient
 asking readback corrections advice expectations loading_answers
 loading_questions loading_told course
 loading commands

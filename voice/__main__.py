@@ -19,6 +19,7 @@ examples:
   backtalk listen                           see what it hears, while you set it up
   backtalk say "Breathe out." --out out.wav
   backtalk check my_triage.yaml
+  backtalk evaluate                         the shipped patients, through the whole dialog
   backtalk models fetch base-en tiny-en
   backtalk history                          the sessions you have had
   backtalk forget --all                     delete them
@@ -68,6 +69,12 @@ def parser() -> argparse.ArgumentParser:
     check = add("check", help="look for mistakes in dialogs")
     check.add_argument("files", nargs="*", type=Path, metavar="FILE")
     _sessions(add)
+    evaluate = add("evaluate", help="simulated patients go through the whole dialog")
+    evaluate.add_argument("files", nargs="*", type=Path, metavar="FILE", help="or a folder")
+    evaluate.add_argument("--styles", choices=("all",), help="each patient in every style")
+    evaluate.add_argument("--variant", type=int, default=0, metavar="N", help="in other words")
+    evaluate.add_argument("--dialog", type=Path, metavar="FILE", help="another dialog")
+    evaluate.add_argument("--json", action="store_true", help="one object a patient, and a total")
     add("devices", parents=[shared], help="sound devices, and which are used")
     models = add("models", help="recognisers and voices: list, fetch, check")
     models.add_argument("action", nargs="?", choices=("list", "fetch", "check"), default="list")
