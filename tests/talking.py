@@ -30,6 +30,7 @@ Answer = Callable[[Line], Path | None]
 def converse(card: VirtualCard, settings: Path, answer: Answer, limit: float = LIMIT) -> list[Line]:
     """Talk with the program until it ends; `answer` gives the sound that follows an event."""
     command = [sys.executable, "-m", "voice", "talk", "--json", "--settings", str(settings)]
+    command += ["--record", str(settings.parent / "sessions")]
     lines: list[Line] = []
     with bounded(command, card.env | {"PYTHONPATH": str(ROOT)}, limit) as program:
         said: Path | None = None

@@ -19,7 +19,7 @@ from voice.devices.sessions import FRESH, RECENT, Sessions
 from voice.errors import RecordError
 from voice.history import read
 from voice.past import Past
-from voice.types import Finding, Meaning
+from voice.types import Correction, Finding, Meaning
 from voice.when import when
 
 PROMPTS = loading.load().prompts
@@ -77,6 +77,15 @@ def test_one_finding_told_twice_counts_as_it_was_last(tmp_path: Path) -> None:
     assert told.finding.state == "present"
 
 
+def test_what_was_taken_back_is_not_known(tmp_path: Path) -> None:
+    """Neither the score nor the opposite of what was said: it is asked about again."""
+    back = Event(15.0, "severity", Correction("R23"))
+    again = Event(16.0, "severity", Finding("R23", "absent", {"score": 2}))
+    found = past(tmp_path, [*PLAIN[:9], back])
+    assert ([told.finding.id for told in found.told], found.score) == (["R3"], None)
+    assert past(tmp_path / "again", [*PLAIN[:9], back, again]).score == 2
+
+
 def test_the_worst_score_counts(tmp_path: Path) -> None:
     worse = Event(15.0, "pain_now", Finding("R23", "present", {"score": 8}))
     assert past(tmp_path, [*PLAIN[:9], worse, *PLAIN[9:]]).score == 8
@@ -112,7 +121,7 @@ def test_unknown_types_are_passed_over() -> None:
 
 GOOD = {"at": 1, "node": "n"}
 HEARD = {**GOOD, "type": "heard", "text": "no", "id": "no", "value": None, "kind": "answer", "p": 1}
-HEARD["decision"] = "accept"
+HEARD |= {"decision": "accept", "which": "", "told": []}
 
 
 @pytest.mark.parametrize(
@@ -177,6 +186,7 @@ KINDS: tuple[dict[str, Any], ...] = (
         "words": "seven",
     },
     {**GOOD, "type": "level", "level": "urgent", "rules": ["R23"], "reasons": ["it hurts"]},
+    {**GOOD, "type": "correction", "id": "R3"},
     {**GOOD, "type": "pain", "when": "before", "score": 4},
     {**GOOD, "type": "move", "move": "bridge", "done": True},
     {**GOOD, "type": "end", "outcome": "urgent"},
@@ -203,7 +213,7 @@ def test_no_value_breaks_it(
         told = str(error)
     else:
         told = "" if found else "nothing"
-    assert not told or told.startswith(("a:9: ", "a:10: "))
+    assert not told or told.startswith(("a:10: ", "a:11: "))
 
 
 # --- the sessions in a folder ---

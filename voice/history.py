@@ -12,9 +12,6 @@ from .types import Decision, Finding, Kind, Meaning, Reading, State
 SCORE = "score"
 """The detail of a finding that is a pain score."""
 
-TAKEN_BACK = "taken back"
-"""Stands for the words when a finding was said by mistake; the file keeps both."""
-
 MOST = 10
 """The largest pain score; a larger number answered something else."""
 
@@ -29,8 +26,8 @@ def read(id_: str, file: str, raw: bytes) -> Past | None:
     lines = read_lines(file, raw)
     if not lines:
         return None
-    told = list(_told(lines))
-    scores = [int(t.finding.details[SCORE]) for t in told if SCORE in t.finding.details]
+    told = _told(lines)
+    scores = [n for t in told if isinstance(n := t.finding.details.get(SCORE), int)]
     before, after = _pain(lines, scores)
     level = next((line for line in reversed(lines) if line.type == "level"), None)
     return Past(
@@ -74,8 +71,11 @@ def _content(first: RecordLine) -> Mapping[str, str]:
     return {str(name): str(digest) for name, digest in content.items()}
 
 
-def _told(lines: Lines) -> Iterator[Told]:
-    """Every finding in turn, and the first question asked since its node was entered."""
+def _told(lines: Lines) -> list[Told]:
+    """Every finding in turn that was not taken back, and the first question asked since its node
+    was entered.
+    """
+    told: list[Told] = []
     node, asked = "", ""
     for line in lines:
         if line.node != node:
@@ -83,9 +83,10 @@ def _told(lines: Lines) -> Iterator[Told]:
         if line.type == "say" and not asked and line.text("text").endswith("?"):
             asked = line.text("text")
         if line.type == "finding":
-            yield Told(_finding(line), node, asked, str(line.values.get("words", "")))
+            told.append(Told(_finding(line), node, asked, str(line.values.get("words", ""))))
         if line.type == "correction":
-            yield Told(Finding(line.text("id"), "absent", sure=False), node, asked, TAKEN_BACK)
+            told = [one for one in told if one.finding.id != line.text("id")]
+    return told
 
 
 def _finding(line: RecordLine) -> Finding:
@@ -108,8 +109,8 @@ def _given(line: RecordLine) -> Given:
         raise line.error("p must be a number from 0 to 1")
     kind, which = line.one_of("kind", get_args(Kind)), str(line.values.get("which", ""))
     meaning = Meaning(line.text("id"), line.whole("value"), kind, which)
-    decision = line.one_of("decision", get_args(Decision))
-    reading = Reading(meaning, float(p), decision, text=line.text("text"))
+    decision, told = line.one_of("decision", get_args(Decision)), line.texts("told")
+    reading = Reading(meaning, float(p), decision, text=line.text("text"), told=told)
     return Given(line.at, line.node, reading, line.values.get("sure") is True)
 
 

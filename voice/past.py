@@ -34,8 +34,9 @@ class Told:
 class Past:
     """One session.  `level` is empty when there was no advice, `outcome` when there was no end.
 
-    `at` is the node it was at last, `advice` what was said at its level.  Pain is a score from
-    0 to 10: `score` at its worst, `before` and `after` the stretches; None was not told.
+    `rules` led to the level, for these `reasons`; `at` is the node it was at last, `advice` what
+    was said at its level.  `told` are findings that were not taken back.  Pain is a score from 0
+    to 10: `score` at its worst, `before` and `after` the stretches; None was not told.
     """
 
     id: str

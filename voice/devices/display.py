@@ -90,6 +90,7 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         **readings(reading),
         **meant(reading.meaning),
+        "told": list(reading.told),
         "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
