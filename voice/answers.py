@@ -7,6 +7,7 @@ and open transcripts, and the check that no sentence means two things.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from .stems import Stems
 from .types import Meaning
 from .words import key
 
@@ -14,6 +15,10 @@ SUBJECTS = frozenset(["i", "my", "it", "its", "they", "there", "both", "im"])
 """Words that begin a sentence of its own."""
 
 ARTICLES = frozenset(["a", "an", "any", "some"])
+
+
+PARTLY = "partly"
+"""Which doubt a "no" to one of several questions is; beside a plain "no" it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,19 @@ class Answers:
         fillers: frozenset[str] = frozenset(),
         denials: frozenset[str] = frozenset(),
         unsure: Meaning | None = None,
+        elliptic: frozenset[str] = frozenset(),
+        unsettling: frozenset[str] = frozenset(),
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
-        words before a symptom ("i don't have") that keep it from counting as said.  `symptoms`
-        tell what a finding means here when free words mention it.
+        words before a symptom ("i don't have") that keep it from counting as said.  After a
+        "no", words that are not expected change nothing unless one of them is `unsettling` (a
+        stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
+        finding means here when it is mentioned.
         """
+        self._elliptic = frozenset(map(key, elliptic))
+        self._unsettling = Stems(unsettling)
         self._mentions = mentions
         self._symptoms = symptoms or {}
         self._table: dict[str, Sentence] = {}
@@ -93,11 +104,24 @@ class Answers:
         if whole := self.exact(text):
             return Gist(whole, True)
         told = self._mentions(text)
-        found, left_over = self._inside(key(text).split())
+        words = key(text)
+        found, left_over = self._inside(words.split())
+        left_over = left_over and not self._plainly_no(words, found)
         found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
         if not left_over and found and len({s.meaning.key for s in found}) == 1:
             return Gist(found[0].meaning, True, told)
         return replace(self._weigh(found, left_over), told=told)
+
+    def _plainly_no(self, words: str, found: list[Sentence]) -> bool:
+        """Tell if it is a "no", and what stands behind it is of something else: "no, I only did
+        too many squats".
+        """
+        if not found or found[0].meaning.id != "no":
+            return False
+        first = key(found[0].text)
+        before, _, behind = words.partition(first)
+        plain = first not in self._elliptic and self._fillers.issuperset(before.split())
+        return plain and not self._unsettling.within(behind)
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
         """Decide between several meanings.  What is wrong with someone wins over "no"."""
@@ -108,11 +132,14 @@ class Answers:
             return Gist(urgent, not left_over)
         answers = [s for s in found if s.meaning.kind == "answer"]
         ids = {s.meaning.id for s in answers}
+        if "no" in ids:
+            answers = [s for s in answers if s.meaning.which != PARTLY]
+            ids = {s.meaning.id for s in answers}
         if self._unsure and ({"yes", "no"} <= ids or (left_over and ids == {"no"})):
             return Gist(self._unsure, True)
         if worst := self._worst(answers):
             several = len({s.meaning.key for s in answers}) > 1
-            return Gist(worst, not left_over or several)
+            return Gist(worst, not left_over or several or worst.value is not None)
         return Gist(None, False)
 
     def _worst(self, found: list[Sentence]) -> Meaning | None:
@@ -131,7 +158,7 @@ class Answers:
         while at < len(words):
             for size in range(min(self._longest, len(words) - at), 0, -1):
                 phrase = " ".join(words[at : at + size])
-                sentence = self._table.get(phrase)
+                sentence = self._whole(phrase, last=at + size == len(words))
                 if sentence and self._denied(sentence, words[:at]):
                     left_over = left_over or not found
                 elif sentence:
@@ -142,6 +169,10 @@ class Answers:
             else:
                 left_over, at = True, at + 1
         return found, left_over
+
+    def _whole(self, phrase: str, *, last: bool) -> Sentence | None:
+        """Return the expected sentence; "I did" is none when it goes on: "I did some squats"."""
+        return None if phrase in self._elliptic and not last else self._table.get(phrase)
 
     def _denied(self, sentence: Sentence, before: list[str]) -> bool:
         """Tell if a symptom is only named to deny it: "i don't have any numbness".

@@ -67,7 +67,7 @@ class Asking:
 
     def _taken(self, meaning: Meaning, sure: bool) -> Move:
         option = self.question.option(meaning)
-        if option.doubt and not self.doubted and option.find:
+        if option.again and not self.doubted:
             return self._in_other_words(replace(self, doubted=True), option)
         return Answered(meaning, sure)
 
@@ -151,8 +151,16 @@ class Confirming(About):
     def prompt(self) -> tuple[Act, ...]:
         book = self.asking.book
         asked = book.say("confirm", answer=self._spoken())
+        if called := self._called():
+            asked = book.say("confirm_called", called=called)
         listen = replace(self.asking.listen(), options=("correct", *self.question.sayable))
         return (*asked, *book.say("confirm_how"), listen)
+
+    def _called(self) -> str:
+        """What the answer is, where one sentence of several stands for it."""
+        if self.meaning.kind == "command" or self.meaning.value is not None:
+            return ""
+        return self.question.option(self.meaning).called
 
     def _spoken(self) -> str:
         """The answer in words: "three", or the first way to say it."""

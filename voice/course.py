@@ -89,7 +89,8 @@ class Course:
         if isinstance(node, Telling):
             return self._tell(node)
         if not again and self._knowledge.passes(node):
-            return self.enter(node.next)
+            notes = [self._note(finding) for finding in self._knowledge.follows(node)]
+            return (*notes, *self.enter(node.next))
         self.at = name
         if node.next != ONWARD:
             self.trail.append(name)

@@ -60,6 +60,8 @@ class Expectations:
             sentences,
             fillers=script.fillers,
             denials=script.denials,
+            elliptic=script.elliptic,
+            unsettling=script.unsettling,
             unsure=unsure,
             mentions=script.mentions,
             symptoms=self._alarms | (symptoms or {}),

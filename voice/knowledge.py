@@ -50,7 +50,20 @@ class Knowledge:
         """Tell if a question that is only for some is for this person: also when in doubt."""
         known, asked = self.findings, question.asks
         needed = any(known.present(i) or known.open(i) for i in question.only_if)
-        return needed or not question.only_if or self.evidence.raised(asked)
+        open_ = any(i not in known for i in question.only_if) and self.evidence.raised(asked)
+        return needed or open_ or not question.only_if
+
+    def follows(self, question: Question) -> tuple[Finding, ...]:
+        """Return what is absent because a question is only for those who have something that
+        this person does not have.
+        """
+        without = [self.findings.get(i) for i in question.only_if]
+        if not without or any(f is None or f.state != "absent" for f in without):
+            return ()
+        sure = all(f.sure for f in without if f)
+        return tuple(
+            Finding(i, "absent", sure=sure) for i in question.asks if i not in self.findings
+        )
 
     def left(self, name: str) -> int:
         """Count the questions from this node on, as far as it can be told."""

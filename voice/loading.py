@@ -28,7 +28,9 @@ SHIPPED = next(
 
 DIALOG = SHIPPED / "triage.yaml"
 
-_COMMON = "phrases always danger replies prompts fillers denials backchannels regions"
+_COMMON = (
+    "phrases always danger replies prompts fillers denials elliptic unsettling backchannels regions"
+)
 RAISE = "one higher"
 """The floor of a rule that lifts the level by one."""
 
@@ -55,6 +57,8 @@ def load(path: Path = DIALOG) -> Script:
         prompts={name: tuple(v.texts()) for name, v in common["prompts"]},
         fillers=frozenset(common["fillers"].texts()),
         denials=frozenset(common["denials"].texts()),
+        elliptic=frozenset(common["elliptic"].texts()),
+        unsettling=frozenset(common["unsettling"].texts()),
         backchannels=frozenset(common["backchannels"].texts()),
         regions={name: v.text() for name, v in common["regions"]},
         rules=known,

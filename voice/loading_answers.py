@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .answers import Sentence
+from .answers import PARTLY, Sentence
 from .documents import Place, Value
 from .errors import ScriptError
 from .script import Option
@@ -18,6 +18,11 @@ STATES: Mapping[str, State] = {"present": "present", "absent": "absent", "unsure
 DOUBTS = ("unsure", "usual", "vague")
 """Phrases of common.yaml that are no clear answer: it can't be told; it is as always; a sound
 that may be anything.  Each is asked again in words of its own.
+"""
+
+AGAIN = ("usual", "vague")
+"""Those after which several flags are still asked together once more; after "not sure" each is
+asked by itself, which is more concrete.
 """
 
 
@@ -38,7 +43,7 @@ def flag_options(fields: Fields, phrases: Phrases) -> dict[str, Option]:
     no = _phrases(Meaning("no"), ("no",), phrases, place)
     return {
         "yes": Option("yes", (*symptom, *yes), {flag: Finding(flag, "present")}),
-        **_doubts(phrases, place, find={flag: Finding(flag, "unsure")}),
+        **_doubts(DOUBTS, phrases, place, find={flag: Finding(flag, "unsure")}),
         "no": Option("no", (*no, *denial), _absent((flag, *_texts(fields, "rules_out")))),
     }
 
@@ -48,19 +53,23 @@ def group_options(
 ) -> dict[str, Option]:
     """Several red flags at once: whatever is said of one of them is taken as at its own question.
 
-    A yes, a doubt, or a "no" to one of them only lead to each of them in turn.
+    A yes, a doubt, or a "no" to one of them only lead to each of them in turn; so does what is an
+    answer `alone` with one of them: "the left leg".
     """
     flags = tuple(dict.fromkeys(m["flag"].text() for m in members))
     yes = _phrases(Meaning("yes"), ("yes", "hedged"), phrases, place)
     no = _phrases(Meaning("no"), ("no",), phrases, place)
+    own = {i: o for m in members for i, o in own_options(m, phrases).items()}
+    alone = {i for m in members for i, v in _answers(m) if "alone" in v.mapping()}
+    yes += [replace(s, meaning=Meaning("yes")) for i in alone for s in own.pop(i).sentences]
     options = {
-        **{i: o for m in members for i, o in own_options(m, phrases).items()},
+        **own,
         **_named(members, phrases),
         "yes": Option("yes", tuple(yes), raises=flags, go=first),
-        **_doubts(phrases, place, raises=flags, go=first),
+        **_doubts(AGAIN, phrases, place, raises=flags, go=first),
         "no": Option("no", tuple(no), _absent(flags)),
     }
-    return {**options, "partly": Option("partly", _partly(members, options, phrases), go=first)}
+    return {**options, PARTLY: Option(PARTLY, _partly(members, options, phrases), go=first)}
 
 
 def _partly(
@@ -68,7 +77,7 @@ def _partly(
 ) -> tuple[Sentence, ...]:
     """A "no" to one of several: no answer to the others yet."""
     known = {s.text for option in options.values() for s in option.sentences}
-    meaning = Meaning("unsure", which="partly")
+    meaning = Meaning("unsure", which=PARTLY)
     first = (m for m in members if "only_if" not in m)
     said = (s for m in first for s in _said(meaning, m, "absent", phrases))
     return tuple(s for s in said if s.text not in known)
@@ -76,10 +85,13 @@ def _partly(
 
 def own_options(fields: Fields, phrases: Phrases, *, number: bool = False) -> dict[str, Option]:
     """Answers of one question only; where a number is asked, its value is part of the meaning."""
-    if "answers" not in fields:
-        return {}
-    options = {i: _option(i, v, phrases, number) for i, v in fields["answers"]}
+    options = {i: _option(i, v, phrases, number) for i, v in _answers(fields)}
     return {i: _as_yes(o) for i, o in options.items()} if "flag" in fields else options
+
+
+def _answers(fields: Fields) -> Iterator[tuple[str, Value]]:
+    if "answers" in fields:
+        yield from fields["answers"]
 
 
 def _as_yes(option: Option) -> Option:
@@ -103,6 +115,7 @@ def _named(members: Iterable[Fields], phrases: Phrases) -> dict[str, Option]:
 
 
 def _doubts(
+    again: tuple[str, ...],
     phrases: Phrases,
     place: Place,
     find: Mapping[str, Finding] | None = None,
@@ -116,6 +129,7 @@ def _doubts(
             find or {},
             go,
             raises=raises,
+            again=name in again,
         )
         for name in DOUBTS
     }
@@ -146,12 +160,13 @@ def _spelled(
 
 
 def _option(id_: str, value: Value, phrases: Phrases, number: bool) -> Option:
-    fields = value.fields("hear", "find go called")
+    fields = value.fields("hear", "find go called alone")
     said = sentences(Meaning(id_), fields["hear"], phrases)
     if not number:
         said = (Sentence(s.text, Meaning(id_)) for s in said)
     find = {i: found(i, v) for i, v in fields["find"]} if "find" in fields else {}
-    return Option(id_, tuple(said), find, _text(fields, "go"), _text(fields, "called"))
+    go, called = _text(fields, "go"), _text(fields, "called")
+    return Option(id_, tuple(said), find, go, called, again=id_ == "unsure" and bool(find))
 
 
 def found(id_: str, value: Value) -> Finding:

@@ -42,7 +42,9 @@ def _told(finding: str, because: str, prompts: Fields, phrases: Phrases) -> Ques
         short=prompts["told_short"].text(),
         other=ask,
         why=prompts["told_why"].text(),
-        options={i: o if i == "yes" else replace(o, find={}) for i, o in options.items()},
+        options={
+            i: o if i == "yes" else replace(o, find={}, again=False) for i, o in options.items()
+        },
         next=ONWARD,
         asks=(finding,),
         expects="yesno",

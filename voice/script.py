@@ -37,6 +37,7 @@ class Option:
 
     `called` is how it is described when the answers are offered one by one.  `raises` are
     findings of which one is so, it is not known which: a "no" to each needs more evidence.
+    `again`: it is no answer yet, and the question is asked once more, in other words.
     """
 
     id: str
@@ -45,11 +46,7 @@ class Option:
     go: str = ""
     called: str = ""
     raises: tuple[str, ...] = ()
-
-    @property
-    def doubt(self) -> bool:
-        """It is no answer yet: the question is asked once more, in other words."""
-        return bool(self.sentences) and self.sentences[0].meaning.id == "unsure"
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +185,8 @@ class Script:
     prompts: Mapping[str, tuple[str, ...]]
     fillers: frozenset[str]
     denials: frozenset[str]
+    elliptic: frozenset[str]
+    unsettling: frozenset[str]
     backchannels: frozenset[str]
     regions: Mapping[str, str]
     rules: Rules
