@@ -121,6 +121,8 @@ class Answers:
         first = key(found[0].text)
         before, _, behind = words.partition(first)
         plain = first not in self._elliptic and self._fillers.issuperset(before.split())
+        for again in (s for s in found if s.meaning.id == "no"):
+            behind = behind.replace(key(again.text), " ")
         return plain and not self._unsettling.within(behind)
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
