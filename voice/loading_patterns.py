@@ -17,7 +17,7 @@ def read_grammar(value: Value) -> Grammar:
 
 def read_classes(value: Value) -> dict[str, Sequence[str]]:
     """Read classes.  Raises ScriptError at an entry that can never be found."""
-    return {name: _entries(item.named(name)) for name, item in value}
+    return {name: read_entries(item.named(name)) for name, item in value}
 
 
 def read_pattern(value: Value, classes: Classes) -> Pattern:
@@ -48,7 +48,7 @@ def quoted(patterns: Iterable[Pattern]) -> Classes:
     return {name: (name.strip("'"),) for name in names}
 
 
-def _entries(value: Value) -> Sequence[str]:
+def read_entries(value: Value) -> Sequence[str]:
     found: dict[str, None] = {}
     for item in value.listed():
         entry = item.text()

@@ -1,0 +1,46 @@
+"""Reading topics.yaml, with the words of mentions.yaml."""
+
+from functools import cache
+from pathlib import Path
+
+from . import documents
+from .documents import Value
+from .loading import SHIPPED
+from .loading_mentions import MENTIONS, Language, load_language
+from .loading_patterns import Classes, read_classes, read_entries, read_patterns
+from .topics import OPENS, UNKNOWN, Topic, Topics
+
+TOPICS = SHIPPED / "topics.yaml"
+
+_TOPIC = "name asked first more article source"
+
+
+def load(path: Path = TOPICS, mentions: Path = MENTIONS) -> Topics:
+    """Read all topics.  Raises ScriptError naming file and line."""
+    document = documents.read(path).fields("opens skips unknown words topics")
+    language = load_language(mentions)
+    classes = {**language.classes, **read_classes(document["words"])}
+    for name in (OPENS, UNKNOWN):
+        classes[name] = read_entries(document[name])
+    topics = [_topic(i, value.named(i), classes) for i, value in document["topics"]]
+    reader = Language(language.grammar, classes).reader(p for t in topics for p in t.asked)
+    return Topics(reader, topics, frozenset(document["skips"].texts()))
+
+
+@cache
+def shipped() -> Topics:
+    """The topics that come with the program, read once."""
+    return load()
+
+
+def _topic(id_: str, value: Value, classes: Classes) -> Topic:
+    fields = value.fields(_TOPIC)
+    return Topic(
+        id=id_,
+        name=fields["name"].text(),
+        asked=read_patterns(fields["asked"], classes),
+        first=fields["first"].text(),
+        more=tuple(fields["more"].texts()),
+        article=tuple(fields["article"].texts()),
+        source=fields["source"].text(),
+    )
