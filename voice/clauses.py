@@ -12,6 +12,7 @@ COMMA = ","
 OR = ("or", "nor")
 
 _SENTENCE = re.compile(r"[?!;:()\n\"]+|\.(?!\d)|\s[-–]+\s|—|…")
+_IS = re.compile(r"\b(?!(?:it|he|she|that|there|what|who|how|where|when|why|let|here)\b)(\w+)['’]s\b", re.I)
 _COMMA = re.compile(r",(?!\d)")
 _NOT = {
     **{verb: f"{verb}nt" for verb in "do does did is are was were has have had could would".split()},
@@ -34,7 +35,7 @@ class Splitter:
         self._verbs = grammar.words("verbs")
 
     def clauses(self, text: str) -> Iterator[Clause]:
-        for sentence in _SENTENCE.split(text):
+        for sentence in _SENTENCE.split(_IS.sub(r"\1 s", text)):
             for piece in self._pieces(sentence):
                 yield from self._split(piece)
 

@@ -107,7 +107,15 @@ class Reader:
 class Concepts:
     """Everything that can be recognised in free words."""
 
-    def __init__(self, reader: Reader, stance: Stance, concepts: Sequence[Concept]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        stance: Stance,
+        concepts: Sequence[Concept],
+        emergencies: frozenset[str] = frozenset(),
+    ) -> None:
+        """`emergencies` are ids that need help at once."""
+        self.emergencies = emergencies
         self._reader = reader
         self._stance = stance
         self._concepts = tuple(concepts)
@@ -135,6 +143,11 @@ class Concepts:
                 if all(i in found for i in group):
                     _note(found, _joined(concept.id, [found[i] for i in group]))
         return tuple(found[i] for i in self.ids if i in found)
+
+    def emergency(self, text: str) -> Mention | None:
+        """Return the first emergency sign a text speaks of as the speaker's own, if any."""
+        signs = (m for m in self.mentions(text) if m.meant and m.id in self.emergencies)
+        return next(signs, None)
 
     def _in(self, line: Line) -> Iterator[Mention]:
         judge: Judge | None = None

@@ -16,6 +16,8 @@ from .stance import Stance
 
 MENTIONS = SHIPPED / "mentions.yaml"
 
+_PARTS = "emergencies grammar words concepts"
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -30,12 +32,13 @@ class Language:
 
 def load(path: Path = MENTIONS) -> Concepts:
     """Read everything that can be recognised.  Raises ScriptError naming file and line."""
-    document = documents.read(path).fields("grammar words concepts")
+    document = documents.read(path).fields(_PARTS)
     language = _language(document["grammar"], document["words"])
     named = {i: value.named(i) for i, value in document["concepts"]}
     concepts = [_concept(i, value, language.classes, named.keys()) for i, value in named.items()]
     reader = language.reader(p for concept in concepts for p in concept.patterns)
-    return Concepts(reader, Stance(language.grammar), concepts)
+    grave = _known(document["emergencies"], named.keys())
+    return Concepts(reader, Stance(language.grammar), concepts, frozenset(grave))
 
 
 @cache
@@ -45,7 +48,7 @@ def shipped() -> Concepts:
 
 
 def load_language(path: Path = MENTIONS) -> Language:
-    document = documents.read(path).fields("grammar words concepts")
+    document = documents.read(path).fields(_PARTS)
     return _language(document["grammar"], document["words"])
 
 
@@ -67,10 +70,12 @@ def _concept(id_: str, value: Value, classes: Classes, known: Collection[str]) -
 
 
 def _together(value: Value, known: Collection[str]) -> Together:
-    groups = []
-    for group in value.items():
-        for item in group.items():
-            if item.text() not in known:
-                raise item.place.error(f"{item.text()!r} is not among the concepts")
-        groups.append(tuple(group.texts()))
-    return tuple(groups)
+    return tuple(_known(group, known) for group in value.items())
+
+
+def _known(value: Value, known: Collection[str]) -> tuple[str, ...]:
+    """Read ids.  Raises ScriptError at one that is not among the concepts."""
+    for item in value.items():
+        if item.text() not in known:
+            raise item.place.error(f"{item.text()!r} is not among the concepts")
+    return tuple(value.texts())

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from . import documents
 from .documents import Value
+from .grammar import Grammar
 from .loading import SHIPPED
 from .loading_mentions import MENTIONS, Language, load_language
 from .loading_patterns import Classes, read_classes, read_entries, read_patterns
-from .topics import OPENS, UNKNOWN, Topic, Topics
+from .topics import NOT_OPENS, OPENS, UNKNOWN, Topic, Topics
 
 TOPICS = SHIPPED / "topics.yaml"
 
@@ -17,13 +18,15 @@ _TOPIC = "name asked first more article source"
 
 def load(path: Path = TOPICS, mentions: Path = MENTIONS) -> Topics:
     """Read all topics.  Raises ScriptError naming file and line."""
-    document = documents.read(path).fields("opens skips unknown words topics")
+    document = documents.read(path).fields("opens not_opens skips unknown words topics")
     language = load_language(mentions)
     classes = {**language.classes, **read_classes(document["words"])}
-    for name in (OPENS, UNKNOWN):
+    for name in (OPENS, NOT_OPENS, UNKNOWN):
         classes[name] = read_entries(document[name])
     topics = [_topic(i, value.named(i), classes) for i, value in document["topics"]]
-    reader = Language(language.grammar, classes).reader(p for t in topics for p in t.asked)
+    # A way of speaking elsewhere ("hot bath", "dead bug") can be what is asked about.
+    grammar = Grammar({**language.grammar.lists, "idioms": ()})
+    reader = Language(grammar, classes).reader(p for t in topics for p in t.asked)
     return Topics(reader, topics, frozenset(document["skips"].texts()))
 
 
@@ -34,7 +37,7 @@ def shipped() -> Topics:
 
 
 def _topic(id_: str, value: Value, classes: Classes) -> Topic:
-    fields = value.fields(_TOPIC)
+    fields = value.fields(_TOPIC, "general")
     return Topic(
         id=id_,
         name=fields["name"].text(),
@@ -43,4 +46,5 @@ def _topic(id_: str, value: Value, classes: Classes) -> Topic:
         more=tuple(fields["more"].texts()),
         article=tuple(fields["article"].texts()),
         source=fields["source"].text(),
+        general="general" in fields,
     )

@@ -12,6 +12,9 @@ UNKNOWN = "unknown"
 OPENS = "opens"
 """The class of words that begin a question."""
 
+NOT_OPENS = "not_opens"
+"""The class of words that begin like a question, but tell something: "when I sit ..."."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -27,6 +30,8 @@ class Topic:
     more: tuple[str, ...]
     article: tuple[str, ...]
     source: str
+    general: bool = False
+    """It is told only if no other topic fits: "treatments", not when heat is asked for."""
 
 
 class Topics(Mapping[str, Topic]):
@@ -56,9 +61,10 @@ class Topics(Mapping[str, Topic]):
         lines = list(self._reader.lines(text))
         if any(UNKNOWN in line.spans for line in lines):
             return None
-        fits = {id_: self._fit(topic, lines) for id_, topic in self.items()}
-        best = max(fits, key=lambda id_: fits[id_], default="")
-        return self[best] if fits.get(best) else None
+        fits = [(topic, self._fit(topic, lines)) for topic in self.values()]
+        found = [fit for fit in fits if fit[1]]
+        found = [fit for fit in found if not fit[0].general] or found
+        return max(found, key=lambda fit: fit[1])[0] if found else None
 
     def asks(self, text: str) -> bool:
         """Tell if these words are a question to the assistant, or ask to be told something."""
@@ -75,7 +81,8 @@ class Topics(Mapping[str, Topic]):
         words, at = line.words, 0
         while at < len(words) and words[at] in self._skips:
             at += 1
-        return any(start == at or start == 0 for start, _ in line.spans.get(OPENS, ()))
+        starts = {start for name in (NOT_OPENS,) for start, _ in line.spans.get(name, ())}
+        return any(start in (0, at) and start not in starts for start, _ in line.spans.get(OPENS, ()))
 
     def _fit(self, topic: Topic, lines: Sequence[Line]) -> int:
         """How many words of a topic's best pattern are there."""
