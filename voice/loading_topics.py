@@ -13,12 +13,13 @@ from .topics import NOT_OPENS, OPENS, UNKNOWN, Topic, Topics
 
 TOPICS = SHIPPED / "topics.yaml"
 
+_PARTS = "emergency opens not_opens skips unknown words topics"
 _TOPIC = "name asked first more article source"
 
 
 def load(path: Path = TOPICS, mentions: Path = MENTIONS) -> Topics:
     """Read all topics.  Raises ScriptError naming file and line."""
-    document = documents.read(path).fields("opens not_opens skips unknown words topics")
+    document = documents.read(path).fields(_PARTS)
     language = load_language(mentions)
     classes = {**language.classes, **read_classes(document["words"])}
     for name in (OPENS, NOT_OPENS, UNKNOWN):
@@ -27,7 +28,8 @@ def load(path: Path = TOPICS, mentions: Path = MENTIONS) -> Topics:
     # A way of speaking elsewhere ("hot bath", "dead bug") can be what is asked about.
     grammar = Grammar({**language.grammar.lists, "idioms": ()})
     reader = Language(grammar, classes).reader(p for t in topics for p in t.asked)
-    return Topics(reader, topics, frozenset(document["skips"].texts()))
+    skips = frozenset(document["skips"].texts())
+    return Topics(reader, topics, skips, document["emergency"].text())
 
 
 @cache

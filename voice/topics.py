@@ -37,8 +37,13 @@ class Topic:
 class Topics(Mapping[str, Topic]):
     """Topics by id.  They know only what they were written for, and never guess."""
 
-    def __init__(self, reader: Reader, topics: Iterable[Topic], skips: frozenset[str]) -> None:
-        """`skips` are words that may stand before a question: "so", "well"."""
+    def __init__(
+        self, reader: Reader, topics: Iterable[Topic], skips: frozenset[str], emergency: str
+    ) -> None:
+        """`skips` are words that may stand before a question: "so", "well".  `emergency` is
+        said instead of a topic when an emergency sign is mentioned.
+        """
+        self.emergency = emergency
         self._reader = reader
         self._topics = {topic.id: topic for topic in topics}
         self._skips = skips
@@ -81,8 +86,9 @@ class Topics(Mapping[str, Topic]):
         words, at = line.words, 0
         while at < len(words) and words[at] in self._skips:
             at += 1
-        starts = {start for name in (NOT_OPENS,) for start, _ in line.spans.get(name, ())}
-        return any(start in (0, at) and start not in starts for start, _ in line.spans.get(OPENS, ()))
+        opens = {start for start, _ in line.spans.get(OPENS, ())}
+        tells = {start for start, _ in line.spans.get(NOT_OPENS, ())}
+        return not {0, at}.isdisjoint(opens - tells)
 
     def _fit(self, topic: Topic, lines: Sequence[Line]) -> int:
         """How many words of a topic's best pattern are there."""

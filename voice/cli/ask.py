@@ -1,23 +1,18 @@
 """backtalk ask: what is known about a topic."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 
 from .. import loading_mentions, loading_topics
 from ..errors import InputError
 from ..topics import Topic, Topics
 
-EMERGENCY = (
-    "backtalk: what you say may be an emergency sign. If it is so now, call your local emergency "
-    "number. To be asked about it, run: backtalk"
-)
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell about a topic; without words, list the topics.
 
-    Raises InputError when nothing is known of it.
+    Whoever asks "can I stretch if I can't feel my legs" is told of the emergency, and nothing
+    else.  Raises InputError when nothing is known.
     """
     topics = loading_topics.shipped()
     words = " ".join(arguments.topic)
@@ -25,7 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(topic.name for topic in topics.values()))
         return 0
     if loading_mentions.shipped().emergency(words):
-        print(EMERGENCY, file=sys.stderr, flush=True)
+        print(topics.emergency)
+        return 0
     topic = topics.about(words)
     if topic is None:
         raise InputError(_unknown(words, topics))
