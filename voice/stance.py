@@ -49,11 +49,12 @@ class Judge:
     def aside(self, found: Found, *, ever: bool) -> bool:
         """Tell if it is said of somebody else, or of long ago and not of now."""
         at, end = self.at, found[-1][1]
+        inside = {n for a, b in found for n in range(a, b)}
         if at["long_ago"] and not at["still"] and not ever:
             return True
         mine = {n for n in at["me"] - at["reports"] if not self._possessive(n)}
         others = {n for n in at["people"] if not any(m < n for m in mine)} | at["pronouns"]
-        others -= {n for n in others if n + 1 in at["tells"]}
+        others -= {n for n in others if n + 1 in at["tells"]} | inside
         return any(n < end and not any(m > n for m in mine) for n in others)
 
     def _possessive(self, n: int) -> bool:
