@@ -17,6 +17,7 @@ examples:
   backtalk demo                             a whole conversation, as demo.wav and demo.txt
   backtalk hear yes.wav --at R3             what would be made of a recording
   backtalk listen                           see what it hears, while you set it up
+  backtalk ask can I take ibuprofen         what is known about a topic
   backtalk say "Breathe out." --out out.wav
   backtalk check my_triage.yaml
   backtalk evaluate                         the shipped patients, through the whole dialog
@@ -63,6 +64,9 @@ def parser() -> argparse.ArgumentParser:
     listen = add("listen", parents=[shared, ears], help="a live view of hearing, for setting up")
     listen.add_argument("--at", default="R3", metavar="NODE", help="the question (R3)")
     listen.add_argument("--text", action="store_true", help="type instead of speaking")
+    ask = add("ask", help="what is known about a topic; without words, the topics")
+    ask.add_argument("topic", nargs="*", metavar="TOPIC")
+    ask.add_argument("--more", action="store_true", help="all of it, not only the first sentence")
     say = add("say", parents=[shared], help="write a sentence to a sound file")
     say.add_argument("text")
     say.add_argument("--out", type=Path, required=True, metavar="FILE.wav")

@@ -1,0 +1,79 @@
+"""Reading measures.yaml: the words for days, scores and sides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from . import documents
+from .documents import Value
+from .durations import Durations, Times
+from .loading import SHIPPED
+from .scores import Scale, Scores
+from .sides import PARTS, Sides
+from .words import key
+
+MEASURES = SHIPPED / "measures.yaml"
+
+_TIMES = "counts units bare fixed about about_times weekdays week_before worse"
+_SCALE = "not_before not_after scale nothing half most"
+
+LONGEST = 36525
+"""Days: a hundred years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    durations: Durations
+    scores: Scores
+    sides: Sides
+
+
+def load(path: Path = MEASURES) -> Measures:
+    """Read what measures.yaml says.  Raises ScriptError naming file and line."""
+    document = documents.read(path).fields("durations scores sides")
+    lists = {name: v.texts() for name, v in document["sides"].fields(PARTS).items()}
+    return Measures(
+        Durations(_times(document["durations"])), Scores(_scale(document["scores"])), Sides(lists)
+    )
+
+
+@cache
+def shipped() -> Measures:
+    """What comes with the program, read once."""
+    return load()
+
+
+def _times(value: Value) -> Times:
+    fields = value.fields(_TIMES)
+    return Times(
+        counts=_days(fields["counts"]),
+        units=_days(fields["units"]),
+        bare=_days(fields["bare"]),
+        fixed=_days(fields["fixed"]),
+        about=_phrases(fields["about"]),
+        about_times=fields["about_times"].number(1, 10),
+        weekdays=_phrases(fields["weekdays"]),
+        week_before=_phrases(fields["week_before"]),
+        worse=_phrases(fields["worse"]),
+    )
+
+
+def _scale(value: Value) -> Scale:
+    fields = value.fields(_SCALE)
+    return Scale(
+        not_before=_phrases(fields["not_before"]),
+        not_after=_phrases(fields["not_after"]),
+        scale=_phrases(fields["scale"]),
+        nothing=_phrases(fields["nothing"]),
+        half=_phrases(fields["half"]),
+        most=fields["most"].whole(1, 100),
+    )
+
+
+def _days(value: Value) -> Mapping[str, float]:
+    return {words: days.number(0, LONGEST) for words, days in value}
+
+
+def _phrases(value: Value) -> tuple[str, ...]:
+    return tuple(key(words) for words in value.texts())
