@@ -14,7 +14,8 @@ import pytest
 
 from voice.checking import check
 from voice.errors import ScriptError
-from voice.loading import SHIPPED, load
+from voice.loading import load
+from voice.shipped import SHIPPED
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.txt"))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from voice.loading import SHIPPED
+from voice.shipped import SHIPPED
 from voice.types import RATE
 
 ROOT = Path(__file__).parents[1]

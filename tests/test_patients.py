@@ -12,8 +12,8 @@ from voice.acts import Event, Say
 from voice.answers import Answers, Sentence
 from voice.condition import Condition
 from voice.errors import ScriptError
-from voice.loading import SHIPPED
 from voice.patient import Patient
+from voice.shipped import SHIPPED
 from voice.templates import spell
 from voice.types import Finding, Level, Meaning
 from voice.vignette import Interrupt, Vignette

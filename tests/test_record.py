@@ -21,8 +21,9 @@ from voice.devices.display import fields
 from voice.errors import ScriptError
 from voice.heard_words import HeardWords
 from voice.history import read
-from voice.loading import SHIPPED, files
+from voice.loading import files
 from voice.record_lines import read_lines
+from voice.shipped import SHIPPED
 from voice.types import Finding
 
 ROOT = Path(__file__).parents[1]

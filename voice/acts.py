@@ -68,6 +68,13 @@ class Learn:
 
 
 @dataclass(frozen=True, slots=True)
+class Locate:
+    """Keep where the person lives: a key of the script's regions."""
+
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Nothing to do: something for the record, and the question that told it."""
 
@@ -80,7 +87,7 @@ class End:
     outcome: str
 
 
-Act = Say | Rest | Count | Listen | Chime | Hold | Resume | Adjust | Learn | Note | End
+Act = Say | Rest | Count | Listen | Chime | Hold | Resume | Adjust | Learn | Locate | Note | End
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and open transcripts, and the check that no sentence means two things.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from .concepts import Mention
 from .stems import Stems
 from .types import Meaning
 from .words import key
@@ -31,13 +32,18 @@ class Sentence:
     """Understood inside longer speech too: a danger phrase, "stop", "that hurts"."""
 
 
-Mentions = Callable[[str], tuple[str, ...]]
-"""Finds what free words say of the person: ids of findings and facts."""
+Mentions = Callable[[str], tuple[Mention, ...]]
+"""Finds what free words speak of."""
 
 
-def nothing(words: str) -> tuple[str, ...]:  # noqa: ARG001
+def nothing(words: str) -> tuple[Mention, ...]:  # noqa: ARG001
     """Find nothing: only the expected sentences count."""
     return ()
+
+
+def as_said(words: str) -> str:
+    """Take words as they are."""
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,19 @@ class Answers:
         unsettling: frozenset[str] = frozenset(),
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
+        rewritten: Callable[[str], str] = as_said,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
         "no", words that are not expected change nothing unless one of them is `unsettling` (a
         stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
-        finding means here when it is mentioned.
+        finding means here when it is mentioned.  `rewritten` puts a number that free words come to
+        into a sentence that is expected.
         """
         self._elliptic = frozenset(map(key, elliptic))
         self._unsettling = Stems(unsettling)
         self._mentions = mentions
+        self._rewritten = rewritten
         self._symptoms = symptoms or {}
         self._table: dict[str, Sentence] = {}
         self.clashes: list[tuple[Sentence, Sentence]] = []
@@ -103,10 +112,16 @@ class Answers:
         """Read free words: as a whole, else by the expected phrases inside them."""
         if whole := self.exact(text):
             return Gist(whole, True)
-        told = self._mentions(text)
+        mentions = self._mentions(text)
+        told = tuple(m.id for m in mentions if m.meant)
+        if whole := self.exact(self._rewritten(text)):
+            return Gist(whole, True, told)
         words = key(text)
         found, left_over = self._inside(words.split())
         left_over = left_over and not self._plainly_no(words, found)
+        aside = {self._symptoms.get(m.id) for m in mentions if m.aside}
+        if any(s.meaning in aside for s in found):
+            found, left_over = [s for s in found if s.meaning not in aside], True
         found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
         if not left_over and found and len({s.meaning.key for s in found}) == 1:
             return Gist(found[0].meaning, True, told)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from .acts import Act, Adjust, End
+from .acts import Act, Adjust, End, Say
 from .advice import reasons
 from .course import Course
 from .script import ADVICE
@@ -60,7 +60,8 @@ def _shorter(stage: Stage) -> None:
 
 
 def _more(stage: Stage) -> None:
-    stage.aside(stage.course.book.say("no_more"))
+    more, stage.course.more = stage.course.more, ()
+    stage.aside(tuple(map(Say, more)) or stage.course.book.say("no_more"))
 
 
 def _wait(prompt: str, factor: float) -> "Command":

@@ -40,6 +40,8 @@ class Course:
         self.trail: list[str] = []
         """Questions asked so far, for "go back"."""
         self.brief = False
+        self.more: tuple[str, ...] = ()
+        """What is still to be told about the topic that was asked about last."""
         self._led_from: list[str] = []
         self._ahead: list[str] = []
         """Where it goes on after a read-back, or after what was told unasked is confirmed."""

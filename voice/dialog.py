@@ -9,20 +9,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from . import own_words, personal, turn
-from .acts import Act, Chime, Count, Hold, Learn, Listen, Note, Rest, Resume, Say
+from .acts import Act, Chime, Count, Hold, Learn, Listen, Locate, Note, Rest, Resume, Say
 from .commands import COMMANDS
 from .course import Course
 from .errors import SettingsError
 from .expectations import Expectations
 from .moves import Answered, Move, Scene
+from .questions import Reply, reply
 from .script import Script
-from .types import Expected, Reading, Utterance
+from .types import Expected, Meaning, Reading, Utterance
 from .words import key, plain
 
 STILL_HERE = 600.0
 """Seconds of waiting until the first chime."""
 
 CHIME_EVERY = 300.0
+
+REGION = "region"
+"""What telling where one lives is read as."""
 
 LINGER = 1.5
 """How much longer it waits for someone who says that they are thinking."""
@@ -98,7 +102,29 @@ class Dialog:
         reading = self.read(utterance)
         if self._is_echo(utterance) or self._is_backchannel(reading):
             return replace(reading, decision="reject"), False
+        if answer := self._reply(utterance, reading):
+            self.course.more = answer.more
+            self.aside(answer.acts)
+            asked = Meaning(answer.id, kind="command")
+            return replace(reading, meaning=asked, p=utterance.certainty, decision="accept"), True
         return reading, self._react(reading, turn.sure(reading, utterance.over))
+
+    def _reply(self, utterance: Utterance, reading: Reading) -> Reply | None:
+        """Return what is said to a question of the person's, or to where they live."""
+        scene, course = self._open_scene(), self.course
+        if scene is None or scene.question.expects != "open":
+            if found := self._moved(reading):
+                return found
+        answers = self._expectations.at(scene)
+        return reply(utterance, reading, answers, course.script.understanding.topics, course.book)
+
+    def _moved(self, reading: Reading) -> Reply | None:
+        region = self.course.script.understanding.region(reading.told)
+        if not region or reading.meaning is not None:
+            return None
+        self.course.region = region
+        said = self.course.book.say("region", number=self.course.script.regions[region])
+        return Reply(REGION, (Locate(region), *said))
 
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
@@ -196,7 +222,8 @@ class Dialog:
 
     def _react(self, reading: Reading, sure: bool) -> bool:
         meaning, accepted = reading.meaning, reading.decision == "accept"
-        self.course.hint(reading.told)
+        told = self.course.script.understanding.told(reading.text, reading.told)
+        self.course.hint(told)
         if meaning and meaning.kind == "danger" and reading.decision != "reject":
             self.switch(self.course.danger(meaning.id, sure=accepted))
             return True

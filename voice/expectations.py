@@ -1,6 +1,7 @@
 """What may be said at each point of a conversation, made once and kept."""
 
 from dataclasses import replace
+from functools import partial
 
 from .answers import Answers, Sentence
 from .moves import Scene
@@ -47,15 +48,16 @@ class Expectations:
         if question.expects == "open":
             # "It hurts when I bend" tells a story; alone, "it hurts" is still a command.
             beside = [replace(s, anywhere=s.meaning.kind == "danger") for s in beside]
-        return self._table([*own, *beside], unsure, _symptoms(question))
+        return self._table([*own, *beside], unsure, _symptoms(question), question.measure)
 
     def _table(
         self,
         sentences: list[Sentence],
         unsure: Meaning | None = None,
         symptoms: dict[str, Meaning] | None = None,
+        measure: str = "",
     ) -> Answers:
-        script = self._script
+        script, understood = self._script, self._script.understanding
         return Answers(
             sentences,
             fillers=script.fillers,
@@ -63,17 +65,23 @@ class Expectations:
             elliptic=script.elliptic,
             unsettling=script.unsettling,
             unsure=unsure,
-            mentions=script.mentions,
+            mentions=understood.concepts.mentions,
             symptoms=self._alarms | (symptoms or {}),
+            rewritten=partial(understood.measured, measure=measure),
         )
 
 
 def _symptoms(question: Question) -> dict[str, Meaning]:
-    """What mentioning a finding means at a question that can find it: a yes, and to what."""
+    """What mentioning a finding means at a question that can find it: a yes, and to what.
+
+    At an open question, an answer may be mentioned by its name: "it is worse".
+    """
+    if question.expects == "open":
+        return {name: Meaning(name) for name in question.options}
     if question.expects != "yesno" or not question.asks:
         return {}
     return {
-        finding: Meaning("yes", kind="symptom", which=name)
+        finding: Meaning("yes", kind="symptom", which="" if name == "yes" else name)
         for name, option in reversed(list(question.options.items()))
         for finding, found in option.find.items()
         if found.state == "present"

@@ -7,24 +7,19 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from . import documents
-from .answers import Sentence, nothing
+from . import documents, loading_measures, loading_mentions, loading_topics
+from .answers import Sentence
 from .conditions import Condition, condition
 from .documents import Place, Value
 from .errors import ScriptError
 from .loading_answers import Fields, Phrases, sentences
-from .loading_questions import nodes
+from .loading_questions import Beside, nodes
 from .loading_told import told_questions
 from .rules import Rule, Rules
 from .script import Ending, Likely, Script
+from .shipped import SHIPPED
 from .types import Meaning
-
-SHIPPED = next(
-    folder
-    for folder in (Path(__file__).parent / "dialogs", Path(__file__).parents[1] / "dialogs")
-    if folder.is_dir()
-)
-"""The dialogs that come with the program: inside an installed package, beside it in a checkout."""
+from .understanding import Understanding
 
 DIALOG = SHIPPED / "triage.yaml"
 
@@ -65,7 +60,7 @@ def load(path: Path = DIALOG) -> Script:
         endings={name: _ending(name, v.named(name)) for name, v in guidance["endings"]},
         kinds=tuple(map(_likely, guidance["kinds"].items())),
         causes=tuple(map(_likely, guidance["causes"].items())),
-        mentions=nothing,
+        understanding=_understanding(beside),
         places=dict(_places(common, dialog, guidance, rules)),
     )
 
@@ -76,6 +71,15 @@ def files(path: Path = DIALOG) -> tuple[Path, ...]:
     folders = (SHIPPED / "stretches", path.parent / "stretches")
     moves = {move.name for folder in folders for move in folder.glob("*.yaml")}
     return (path, *parts, *(_beside(path, f"stretches/{name}") for name in sorted(moves)))
+
+
+def _understanding(beside: Beside) -> Understanding:
+    mentions = beside("mentions.yaml")
+    return Understanding(
+        loading_mentions.load(mentions),
+        loading_topics.load(beside("topics.yaml"), mentions),
+        loading_measures.load(beside("measures.yaml")),
+    )
 
 
 def _beside(path: Path, name: str) -> Path:

@@ -1,15 +1,15 @@
 """Reading measures.yaml: the words for days, scores and sides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from . import documents
 from .documents import Value
 from .durations import Durations, Times
-from .loading import SHIPPED
+from .measures import Measures
 from .scores import Scale, Scores
+from .shipped import SHIPPED
 from .sides import PARTS, Sides
 from .words import key
 
@@ -20,13 +20,6 @@ _SCALE = "not_before not_after scale nothing half most"
 
 LONGEST = 36525
 """Days: a hundred years."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    durations: Durations
-    scores: Scores
-    sides: Sides
 
 
 def load(path: Path = MEASURES) -> Measures:

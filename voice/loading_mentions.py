@@ -9,9 +9,9 @@ from . import documents
 from .concepts import Concept, Concepts, Reader, Together
 from .documents import Value
 from .grammar import Grammar
-from .loading import SHIPPED
 from .loading_patterns import Classes, quoted, read_classes, read_grammar, read_patterns
 from .patterns import Pattern
+from .shipped import SHIPPED
 from .stance import Stance
 
 MENTIONS = SHIPPED / "mentions.yaml"
@@ -47,7 +47,9 @@ def shipped() -> Concepts:
     return load()
 
 
+@cache
 def load_language(path: Path = MENTIONS) -> Language:
+    """Read the words alone, once: topics are written with them too."""
     document = documents.read(path).fields(_PARTS)
     return _language(document["grammar"], document["words"])
 

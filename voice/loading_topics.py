@@ -6,9 +6,9 @@ from pathlib import Path
 from . import documents
 from .documents import Value
 from .grammar import Grammar
-from .loading import SHIPPED
 from .loading_mentions import MENTIONS, Language, load_language
 from .loading_patterns import Classes, read_classes, read_entries, read_patterns
+from .shipped import SHIPPED
 from .topics import NOT_OPENS, OPENS, UNKNOWN, Topic, Topics
 
 TOPICS = SHIPPED / "topics.yaml"

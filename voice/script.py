@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .acts import Act
-from .answers import Mentions, Sentence
+from .answers import Sentence
 from .conditions import Condition
 from .documents import Place
 from .rules import Rules
 from .types import Finding, Meaning
+from .understanding import Understanding
 from .words import key
 
 BACK = "back"
@@ -193,8 +194,7 @@ class Script:
     endings: Mapping[str, Ending]
     kinds: tuple[Likely, ...]
     causes: tuple[Likely, ...]
-    mentions: Mentions
-    """Finds what free words say of the person."""
+    understanding: Understanding
     places: Mapping[str, Place]
     """Where each part of the files stands: "start", "prompts", "danger R9", "rules 3"."""
 

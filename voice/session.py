@@ -18,6 +18,7 @@ from .acts import (
     Hold,
     Learn,
     Listen,
+    Locate,
     Note,
     Rest,
     Resume,
@@ -55,6 +56,8 @@ class Session:
         listeners: tuple[Listener, ...] = (),
     ) -> None:
         self.manner = manner
+        self.region = ""
+        """Where the person said that they live."""
         self.learnt: dict[str, str] = {}
         """Words that were taught, and what they mean."""
         self._dialog = dialog
@@ -162,6 +165,8 @@ class Session:
                 self._speaker.gain(self.manner.volume)
             case Learn(word, meaning):
                 self.learnt[word] = meaning
+            case Locate(region):
+                self.region = region
             case Note(what, node):
                 self._emit(node or self._dialog.at, what)
 

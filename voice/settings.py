@@ -78,9 +78,11 @@ def _one_of(found: dict[str, Value], name: str, allowed: tuple[str, ...]) -> str
     return text
 
 
-def keep(path: Path, before: Manner, after: Manner, words: Mapping[str, str]) -> None:
-    """Write what was changed by voice into the settings, and the words that were taught; every
-    other line stays as it is.
+def keep(
+    path: Path, before: Manner, after: Manner, words: Mapping[str, str], region: str = ""
+) -> None:
+    """Write what was changed by voice into the settings: the manner, words that were taught,
+    where the person lives.  Every other line stays as it is.
 
     Raises SettingsError when it cannot be written; the old file is whole then.
     """
@@ -89,6 +91,8 @@ def keep(path: Path, before: Manner, after: Manner, words: Mapping[str, str]) ->
         for f in fields(Manner)
         if getattr(after, f.name) != getattr(before, f.name)
     }
+    if region:
+        changed["region"] = region
     if not changed and not words:
         return
     try:

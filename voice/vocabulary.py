@@ -1,6 +1,7 @@
 """Classes of words: "hurting" is hurt*, ache, sore ...; and where they stand in a line of words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from .words import key
@@ -62,16 +63,18 @@ class Vocabulary:
         return at if at <= len(words) else 0
 
 
-def spelled(entry: str) -> list[Entry]:
+@cache
+def spelled(entry: str) -> tuple[Entry, ...]:
     """Spell out an entry: "lost/losing the feel*" is ("lost", "the", "feel*") and ("losing" ...).
 
     Nothing is left of an entry without words.
     """
     words = [[_word(part) for part in word.split("/")] for word in entry.split()]
     lines = (tuple(word for word in line if word) for line in product(*words))
-    return [line for line in dict.fromkeys(lines) if line]
+    return tuple(line for line in dict.fromkeys(lines) if line)
 
 
+@cache
 def _word(part: str) -> str:
     return part if part == END else key(part) + "*" * part.endswith("*")
 

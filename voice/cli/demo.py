@@ -10,7 +10,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from .. import loading, virtual_time
+from .. import virtual_time
 from ..acts import End, Event, Say, Understood
 from ..devices.activity import SileroActivity
 from ..devices.at_once import AtOnce
@@ -28,10 +28,11 @@ from ..ports import Ear, Synthesizer
 from ..script import Script
 from ..session import Session
 from ..settings import Settings
+from ..shipped import SHIPPED
 from ..types import Level
 from .parts import make_ears, make_voice, read_script, read_settings
 
-PERSON = loading.SHIPPED / "demo.yaml"
+PERSON = SHIPPED / "demo.yaml"
 
 LONGEST = 1800.0
 """Seconds after which a conversation that lasts five minutes has gone astray."""

@@ -7,18 +7,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from .. import loading, loading_patients, patient_words
+from .. import loading_patients, patient_words
 from ..devices.display import described
 from ..errors import InputError
 from ..outcome import Outcome, Summary, summary
 from ..patient_words import PatientWords
 from ..script import Script
+from ..shipped import SHIPPED
 from ..vignette import Vignette
 from .consultation import consult
 from .parts import read_script
 
-PATIENTS = loading.SHIPPED / "patients"
-WORDS = loading.SHIPPED / "patients_words.yaml"
+PATIENTS = SHIPPED / "patients"
+WORDS = SHIPPED / "patients_words.yaml"
 
 MARKS = {"right": "", "under": "UNDER-TRIAGE", "over": "over-triage", "none": "ERROR"}
 

@@ -124,7 +124,7 @@ def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -
     """Keep what was changed by voice; the conversation is over, so a failure is only told."""
     path = arguments.settings or kept.FILE
     try:
-        kept.keep(path, settings.manner, session.manner, session.learnt)
+        kept.keep(path, settings.manner, session.manner, session.learnt, session.region)
     except SettingsError as error:
         warn(str(error))
 

@@ -1,0 +1,14 @@
+"""Readers of numbers and sides in free words."""
+
+from dataclasses import dataclass
+
+from .durations import Durations
+from .scores import Scores
+from .sides import Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    durations: Durations
+    scores: Scores
+    sides: Sides

@@ -1,0 +1,42 @@
+"""Questions back: what is known about a sore back is told, what is not is never guessed."""
+
+from dataclasses import dataclass
+
+from .acts import Act, Say
+from .answers import Answers
+from .phrasebook import Phrasebook
+from .topics import Topics
+from .turn import CERTAIN
+from .types import Reading, Utterance
+
+ASKED = "ask"
+"""What a question is read as, where its topic is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to a question: one sentence, and `more` when that is asked for."""
+
+    id: str
+    acts: tuple[Act, ...]
+    more: tuple[str, ...] = ()
+
+
+def reply(
+    utterance: Utterance, reading: Reading, answers: Answers, topics: Topics, book: Phrasebook
+) -> Reply | None:
+    """Return the reply to a question, or None if these words are no question to the assistant.
+
+    Words that may be an answer are one: whatever is wrong with someone is never lost to a
+    question that they put around it.
+    """
+    text, meaning = utterance.open, reading.meaning
+    if utterance.certainty < CERTAIN or answers.exact(text) or not topics.asks(text):
+        return None
+    if meaning is not None and (meaning.kind != "answer" or meaning.id not in ("no", "unsure")):
+        return None
+    topic = topics.about(text)
+    if topic is None:
+        return Reply(ASKED, book.say("not_known"))
+    more = book.say("say_more") if topic.more else ()
+    return Reply(topic.id, (Say(topic.first), *more), topic.more)
