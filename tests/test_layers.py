@@ -13,16 +13,20 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types
-acts pcm words endpoint virtual_time findings
-ports manner documents answers opinion own_voice own_words echo_delay
-turn templates rules coach track settings
-script
+acts pcm words endpoint virtual_time findings grammar
+ports manner documents answers opinion own_voice own_words echo_delay vocabulary clauses
+durations scores sides patterns
+stance
+turn templates rules coach track settings concepts
+topics script loading_patterns
 phrasebook personal
 moves
 asking readback advice evidence expectations
 loading_questions course
 loading commands
-dialog checking
+dialog checking loading_measures loading_mentions
+loading_topics
+checking_words
 ears
 hearing
 session

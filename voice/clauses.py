@@ -12,10 +12,14 @@ COMMA = ","
 OR = ("or", "nor")
 
 _SENTENCE = re.compile(r"[?!;:()\n\"]+|\.(?!\d)|\s[-–]+\s|—|…")
-_IS = re.compile(r"\b(?!(?:it|he|she|that|there|what|who|how|where|when|why|let|here)\b)(\w+)['’]s\b", re.I)
+_IS = re.compile(
+    r"\b(?!(?:it|he|she|that|there|what|who|how|where|when|why|let|here)\b)(\w+)['’]s\b", re.I
+)
 _COMMA = re.compile(r",(?!\d)")
 _NOT = {
-    **{verb: f"{verb}nt" for verb in "do does did is are was were has have had could would".split()},
+    **{
+        verb: f"{verb}nt" for verb in "do does did is are was were has have had could would".split()
+    },
     "can": "cant",
     "will": "wont",
 }

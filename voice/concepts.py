@@ -172,6 +172,4 @@ def _note(found: dict[str, Mention], mention: Mention) -> None:
 def _joined(id_: str, parts: Sequence[Mention]) -> Mention:
     words = " ".join(dict.fromkeys(part.words for part in parts))
     joined = Mention(id_, words)
-    return replace(
-        joined, denied=any(p.denied for p in parts), aside=any(p.aside for p in parts)
-    )
+    return replace(joined, denied=any(p.denied for p in parts), aside=any(p.aside for p in parts))
