@@ -12,17 +12,24 @@ import voice
 PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
-errors types
-acts pcm words endpoint virtual_time findings record_lines past vignette outcome
-ports manner heard_words history documents answers opinion own_voice own_words echo_delay conditions
+errors types shipped
+acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome
+ports manner heard_words history documents opinion own_voice own_words echo_delay
+conditions stems vocabulary clauses
+durations scores sides patterns
+stance measures
+concepts
+topics
+understanding answers
 turn templates rules coach track settings patient_words
-script condition loading_patients
+script condition loading_patients loading_patterns
 phrasebook personal evidence hints wording
-moves located knowledge when patient
+moves located knowledge when patient questions
 asking readback corrections advice expectations loading_answers
-loading_questions loading_told course
+loading_measures loading_mentions
+loading_questions loading_told course loading_topics
 loading commands
-dialog checking
+dialog checking checking_words
 ears
 hearing
 session

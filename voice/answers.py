@@ -119,13 +119,20 @@ class Answers:
         words = key(text)
         found, left_over = self._inside(words.split())
         left_over = left_over and not self._plainly_no(words, found)
-        aside = {self._symptoms.get(m.id) for m in mentions if m.aside}
-        if any(s.meaning in aside for s in found):
-            found, left_over = [s for s in found if s.meaning not in aside], True
+        if kept := self._of_others(found, mentions):
+            found, left_over = [s for s in found if s not in kept], True
         found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
         if not left_over and found and len({s.meaning.key for s in found}) == 1:
             return Gist(found[0].meaning, True, told)
         return replace(self._weigh(found, left_over), told=told)
+
+    def _of_others(
+        self, found: list[Sentence], mentions: tuple[Mention, ...]
+    ) -> tuple[Sentence, ...]:
+        """Return what was said of somebody else, or of a time long over."""
+        ids = {m.id for m in mentions if m.aside}
+        meanings = {self._symptoms.get(i) for i in ids} | {Meaning(i, kind="danger") for i in ids}
+        return tuple(s for s in found if s.meaning in meanings)
 
     def _plainly_no(self, words: str, found: list[Sentence]) -> bool:
         """Tell if it is a "no", and what stands behind it is of something else: "no, I only did

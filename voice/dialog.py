@@ -112,9 +112,9 @@ class Dialog:
     def _reply(self, utterance: Utterance, reading: Reading) -> Reply | None:
         """Return what is said to a question of the person's, or to where they live."""
         scene, course = self._open_scene(), self.course
-        if scene is None or scene.question.expects != "open":
-            if found := self._moved(reading):
-                return found
+        story = scene is not None and scene.question.expects == "open"
+        if not story and (found := self._moved(reading)):
+            return found
         answers = self._expectations.at(scene)
         return reply(utterance, reading, answers, course.script.understanding.topics, course.book)
 

@@ -16,7 +16,7 @@ JOINS = ("or", "to", "and")
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """In days, the longest that is plausible; and since when it is newly worse, if that was said."""
+    """In days, the longest that is plausible; and since when it is newly worse, if it is."""
 
     days: int
     worse: int | None = None

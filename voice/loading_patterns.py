@@ -42,6 +42,11 @@ def read_patterns(value: Value, classes: Classes) -> tuple[Pattern, ...]:
     return tuple(found.values())
 
 
+def classes_used(patterns: Value) -> frozenset[str]:
+    """The classes that a list of patterns names."""
+    return frozenset(name for item in patterns.listed() for name in parse(item.text()).classes)
+
+
 def quoted(patterns: Iterable[Pattern]) -> Classes:
     """The words in quotes, each as a class of its own."""
     names = {name for pattern in patterns for name in pattern.classes if name.startswith("'")}

@@ -7,6 +7,7 @@ clause, and `~6` lets six words stand between two classes instead of GAP.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .vocabulary import Span, Spans
 
@@ -67,7 +68,7 @@ class Pattern:
 
     def _close(self, found: Found, cost: Sequence[int]) -> bool:
         """No two overlap, and none stands far from the next."""
-        pairs = zip(found, found[1:], strict=False)
+        pairs = pairwise(found)
         return all(0 <= self._between(one, other, cost) <= self.gap for one, other in pairs)
 
     def _between(self, one: Span, other: Span, cost: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ This is the only place that knows the thresholds.
 
 from .answers import Answers, Gist
 from .types import Decision, Meaning, Reading, Utterance
+from .words import plain
 
 ACCEPT = 0.6
 """Probability from which a meaning is taken, if it is also LEAD times the next."""
@@ -37,7 +38,7 @@ CERTAIN = 0.5
 def read(utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozenset()) -> Reading:
     """Read an utterance.  `urgent` are keys of meanings that act from DANGER on."""
     beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
-    ranked = _ranked(utterance, answers, urgent)
+    ranked = _ranked(utterance, answers, urgent, beside)
     text = utterance.open or " ".join(list(utterance.sentences)[:1])
     weak = not ranked or ranked[0][1] < CONFIRM
     if beside.meaning and (weak or _graver(beside.meaning, ranked, utterance.certainty)):
@@ -82,14 +83,21 @@ def _heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> b
 
 
 def _ranked(
-    utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozenset()
+    utterance: Utterance,
+    answers: Answers,
+    urgent: frozenset[str] = frozenset(),
+    beside: Gist | None = None,
 ) -> list[tuple[Meaning, float]]:
-    """Add up the sentences of one meaning; the most likely first, of two alike the graver."""
+    """Add up the sentences of one meaning; the most likely first, of two alike the graver.
+
+    `beside` is what the open transcript comes to: it keeps the commas, which sentences lack.
+    """
     weights: dict[str, tuple[Meaning, float]] = {}
     for sentence, p in sorted(utterance.sentences.items(), key=lambda said: (-said[1], said[0])):
         meaning, worth = answers.exact(sentence), 1.0
         if meaning is None:
-            gist = answers.gist(sentence)
+            same = beside is not None and plain(utterance.open) == sentence
+            gist = beside if beside and same else answers.gist(sentence)
             meaning, worth = gist.meaning, 1.0 if gist.clear else PARTLY
         if meaning is not None:
             _, before = weights.get(meaning.key, (meaning, 0.0))

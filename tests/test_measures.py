@@ -1,0 +1,135 @@
+"""Days, scores and sides in free words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice.loading_measures import shipped
+
+THURSDAY = 3
+
+MEASURES = shipped()
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "worse"),
+    [
+        ("since Monday", 3, None),
+        ("since Thursday", 7, None),
+        ("it started on Friday", 6, None),
+        ("a couple of weeks", 14, None),
+        ("a week or so", 10, None),
+        ("about a week", 10, None),
+        ("on and off for years but worse since Monday", 1095, 3),
+        ("on and off for years worse since yesterday", 1095, 1),
+        ("a month ago, and it flared up two days ago", 31, 2),
+        ("it got worse yesterday", 1, 1),
+        ("for ages", 365, None),
+        ("yesterday", 1, None),
+        ("this morning", 0, None),
+        ("an hour ago", 0, None),
+        ("ten days", 10, None),
+        ("10 days", 10, None),
+        ("two or three days", 3, None),
+        ("3-4 days", 4, None),
+        ("a week or two", 14, None),
+        ("a week and a half", 11, None),
+        ("half a year", 183, None),
+        ("48 hours", 2, None),
+        ("for weeks", 42, None),
+        ("the day before yesterday", 2, None),
+        ("a few days", 4, None),
+        ("twenty one days", 21, None),
+        ("a fortnight", 14, None),
+        ("since last night", 1, None),
+        ("more than three months", 131, None),
+    ],
+)
+def test_days(words: str, days: int, worse: int | None) -> None:
+    duration = MEASURES.durations.read(words, THURSDAY)
+    assert duration is not None
+    assert (duration.days, duration.worse) == (days, worse)
+
+
+@pytest.mark.parametrize("words", ["", "I have a pain", "one", "it hurts a lot", "my left leg"])
+def test_no_days(words: str) -> None:
+    assert MEASURES.durations.read(words, THURSDAY) is None
+
+
+@given(st.integers(1, 399), st.sampled_from(["day", "week", "month"]))
+def test_numbers_and_units(count: int, unit: str) -> None:
+    sizes = {"day": 1, "week": 7, "month": 31}
+    duration = MEASURES.durations.read(f"it has been {count} {unit}s", THURSDAY)
+    assert duration is not None
+    assert duration.days == count * sizes[unit]
+
+
+@given(st.integers(0, 6), st.sampled_from(["Monday", "Wednesday", "Sunday"]))
+def test_a_weekday_was_within_the_last_week(today: int, day: str) -> None:
+    duration = MEASURES.durations.read(f"since {day}", today)
+    assert duration is not None
+    assert 1 <= duration.days <= 7
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("seven or eight", 8),
+        ("about three", 3),
+        ("six, ten when I move", 10),
+        ("7/10", 7),
+        ("eight out of ten", 8),
+        ("6.5", 7),
+        ("five and a half", 6),
+        ("two days ago it was five", 5),
+        ("no pain", 0),
+        ("zero", 0),
+        ("eleven out of ten", 10),
+        ("one of the worst, a nine", 9),
+        ("on a scale of one to ten a four", 4),
+        ("three at rest, five moving", 5),
+    ],
+)
+def test_scores(words: str, score: int) -> None:
+    assert MEASURES.scores.read(words) == score
+
+
+@pytest.mark.parametrize("words", ["", "banana", "for three days", "in one leg", "quite bad"])
+def test_no_score(words: str) -> None:
+    assert MEASURES.scores.read(words) is None
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=4))
+def test_the_largest_counts(scores: list[int]) -> None:
+    assert MEASURES.scores.read(", then ".join(map(str, scores))) == max(scores)
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("only on the left", "left"),
+        ("just my right foot", "right"),
+        ("mostly the right, a bit the left", "both"),
+        ("right now it's my left leg", "left"),
+        ("both legs", "both"),
+        ("I left the gym and my right leg hurt", "right"),
+        ("left, not the right", "left"),
+        ("left leg, the right is fine", "left"),
+        ("all right", ""),
+        ("it doesn't feel right", ""),
+        ("down my right leg", "right"),
+        ("the left one and sometimes the right", "both"),
+        ("in one of my legs", ""),
+        ("it's in the other leg too", "both"),
+        ("", ""),
+    ],
+)
+def test_sides(words: str, side: str) -> None:
+    assert MEASURES.sides.read(words) == side
+
+
+@given(st.text())
+def test_no_text_breaks_them(text: str) -> None:
+    MEASURES.durations.read(text, THURSDAY)
+    assert (MEASURES.scores.read(text) or 0) <= 10
+    assert MEASURES.sides.read(text) in ("left", "right", "both", "")
