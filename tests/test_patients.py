@@ -306,6 +306,12 @@ def test_own_words_about_what_is_absent_do_not_deny_what_is_present() -> None:
     assert patient.reply(asked("R11", "R8")) in {"yes", "yeah", "yep"}
 
 
+def test_own_words_about_a_number_do_not_answer_what_is_asked_about_it() -> None:
+    patient = ana(findings={"R23": {}}, says={"R23": ("ten",)})
+    assert patient.reply(asked("not_easing", "R23")) != "ten"
+    assert patient.reply(asked("R23", expects="number")) == "ten"
+
+
 def test_own_words_of_a_node_go_first() -> None:
     patient = ana(says={"chest": ("hm",), "R9": ("no",)})
     assert patient.reply(asked("R9", node="chest")) == "hm"
