@@ -21,6 +21,8 @@ WRONG = [
     (WHO + "  age: old\n", ":3 Ana: must be a number"),
     (WHO + "  silent_at: [R3, chest]\n", ":3 Ana: unknown finding 'chest'"),
     (WHO + "  says: [no]\n", ":3 Ana: must be a mapping"),
+    (WHO + "  says: {R3: no, chets: no}\n", ":3 Ana: 'chets' is no question and no finding"),
+    (WHO + "  interrupts: [{say: ow, at: chets}]\n", ":3 Ana: 'chets' is no question of this"),
     (WHO + "  interrupts:\n    - {say: ow}\n", ":4 Ana: needs either `at`"),
     (WHO + "  interrupts:\n    - {say: ow, at: q, after: 2}\n", ":4 Ana: needs either `at`"),
     (WHO + "  interrupts:\n    - {say: ow, after: -1}\n", ":4 Ana: must be a number"),
@@ -47,6 +49,15 @@ def test_findings_may_be_a_list_or_a_mapping_in_any_order(tmp_path: Path) -> Non
     assert [*listed[0].findings] == ["R25", "R3"]
     (none,) = written(tmp_path, WHO + "  findings: []\n")
     assert not none.findings
+
+
+def test_capitals_hyphens_and_plain_words_do_no_harm(tmp_path: Path) -> None:
+    (ana,) = written(
+        tmp_path,
+        "- name: Ana\n  expect: Self-care\n  talk: Terse\n"
+        "  findings: {r7B: present, R3: no, R25: yes}\n",
+    )
+    assert (ana.expect, ana.talk, [*ana.findings]) == ("self_care", "terse", ["R7b", "R25"])
 
 
 def test_an_attribute_may_be_another_finding(tmp_path: Path) -> None:
