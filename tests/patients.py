@@ -20,7 +20,7 @@ def written(folder: Path, text: str) -> tuple[Vignette, ...]:
     """Read patients from this text."""
     path = folder / "patients.yaml"
     path.write_text(text, encoding="utf-8")
-    return loading_patients.load(path, WORDS, LEVELS)
+    return loading_patients.load(path, WORDS, LEVELS, SCRIPT.nodes)
 
 
 def asked(

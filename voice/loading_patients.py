@@ -1,6 +1,6 @@
 """Reading patients: one file, a list of them.  docs/evaluate.md describes the format."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from . import documents
@@ -11,13 +11,22 @@ from .vignette import Attributes, Interrupt, Vignette
 _MAY = "talk story findings says interrupts silent_at never_says"
 _PLAIN_TALK = "terse"
 
+_PRESENT, _ABSENT = ("yes", "present", "true"), ("no", "absent", "false")
+"""What may stand for a finding in place of attributes."""
 
-def load(path: Path, words: PatientWords, levels: Sequence[str]) -> tuple[Vignette, ...]:
-    """Read the patients of one file.  Raises ScriptError with file, line and patient."""
+
+def load(
+    path: Path, words: PatientWords, levels: Sequence[str], nodes: Container[str]
+) -> tuple[Vignette, ...]:
+    """Read the patients of one file; `levels` and `nodes` are those of the dialog.
+
+    Raises ScriptError with file, line and patient.
+    """
     document = documents.read(path)
     if isinstance(document.content, dict):
         document = document.fields("patients")["patients"]
-    read = [_Reader(words, levels).patient(_named(item)) for item in document.items()]
+    reader = _Reader(words, levels, nodes)
+    read = [reader.patient(_named(item)) for item in document.items()]
     seen: set[str] = set()
     for vignette, item in zip(read, document.items(), strict=True):
         if vignette.name in seen:
@@ -34,9 +43,10 @@ def _named(item: Value) -> Value:
 
 
 class _Reader:
-    def __init__(self, words: PatientWords, levels: Sequence[str]) -> None:
+    def __init__(self, words: PatientWords, levels: Sequence[str], nodes: Container[str]) -> None:
         self._words = words
         self._levels = levels
+        self._nodes = nodes
 
     def patient(self, value: Value) -> Vignette:
         usual = " ".join(self._words.usual)
@@ -49,8 +59,8 @@ class _Reader:
             story=fields["story"].text() if "story" in fields else "",
             numbers={i: fields[i].whole(0, 40000) for i in self._words.usual if i in fields},
             findings=self._derived(findings),
-            says={i: tuple(v.texts()) for i, v in fields["says"]} if "says" in fields else {},
-            interrupts=_interrupts(fields["interrupts"]) if "interrupts" in fields else (),
+            says=self._says(fields["says"]) if "says" in fields else {},
+            interrupts=self._interrupts(fields["interrupts"]) if "interrupts" in fields else (),
             silent_at=self._ids(fields.get("silent_at")),
             never_says=self._ids(fields.get("never_says")),
         )
@@ -61,8 +71,10 @@ class _Reader:
             return {self._id(item): {} for item in ([] if not value.content else value.listed())}
         found: dict[str, Attributes] = {}
         for name, attributes in value:
-            self._id(Value(attributes.place, name))
-            found[name] = self._attributes(attributes) if attributes.content else {}
+            id_, said = self._id(Value(attributes.place, name)), attributes.content
+            if said not in _ABSENT:
+                plain = not said or said in _PRESENT
+                found[id_] = {} if plain else self._attributes(attributes)
         return found
 
     def _attributes(self, value: Value) -> Attributes:
@@ -83,6 +95,30 @@ class _Reader:
                 whole.setdefault(rule.finding, {})
         return whole
 
+    def _says(self, value: Value) -> dict[str, tuple[str, ...]]:
+        """Own words, by a question of the dialog or a finding."""
+        said = {}
+        for name, words in value:
+            known = name in self._nodes or _bare(name) in map(_bare, self._words.findings)
+            if not known:
+                raise words.place.error(f"{name!r} is no question and no finding")
+            id_ = name if name in self._nodes else self._id(Value(words.place, name))
+            said[id_] = tuple(words.texts())
+        return said
+
+    def _interrupts(self, value: Value) -> tuple[Interrupt, ...]:
+        return tuple(self._interrupt(item) for item in value.items())
+
+    def _interrupt(self, value: Value) -> Interrupt:
+        fields = value.fields("say", "at after")
+        if ("at" in fields) == ("after" in fields):
+            raise value.place.error("needs either `at` (a node) or `after` (a number of answers)")
+        if "after" in fields:
+            return Interrupt(fields["say"].text(), after=fields["after"].whole(0, 1000))
+        if (at := fields["at"].text()) not in self._nodes:
+            raise fields["at"].place.error(f"{at!r} is no question of this dialog")
+        return Interrupt(fields["say"].text(), at=at)
+
     def _ids(self, value: Value | None) -> frozenset[str]:
         return frozenset(self._id(item) for item in value.listed()) if value else frozenset()
 
@@ -90,22 +126,17 @@ class _Reader:
         return _one_of(value, self._words.findings, "finding")
 
 
-def _interrupts(value: Value) -> tuple[Interrupt, ...]:
-    return tuple(_interrupt(item) for item in value.items())
-
-
-def _interrupt(value: Value) -> Interrupt:
-    fields = value.fields("say", "at after")
-    if ("at" in fields) == ("after" in fields):
-        raise value.place.error("needs either `at` (a node) or `after` (a number of answers)")
-    after = fields["after"].whole(0, 1000) if "after" in fields else None
-    return Interrupt(fields["say"].text(), fields["at"].text() if "at" in fields else "", after)
-
-
 def _one_of(value: Value, allowed: Iterable[str], what: str = "") -> str:
-    """Return the text, if it is one of these.  Raises ScriptError that names them."""
-    text, names = value.text(), list(allowed)
-    if text not in names:
+    """Return the name that is meant; capitals, spaces and hyphens make no difference.
+
+    Raises ScriptError that tells what it may be.
+    """
+    text, names = value.text(), {_bare(name): name for name in allowed}
+    if _bare(text) not in names:
         said = f"unknown {what} {text!r}" if what else f"{text!r} is not known"
-        raise value.place.error(f"{said}; may be {', '.join(names)}")
-    return text
+        raise value.place.error(f"{said}; may be {', '.join(names.values())}")
+    return names[_bare(text)]
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("-", "_").replace(" ", "_")

@@ -103,6 +103,7 @@ class Patient:
 
     def _own_words(self, node: str, asks: Asks) -> str:
         """Own words at this node, else about what they have, else about what is asked."""
+        asks = self._condition.meant(asks)
         has = [i for i in asks if self._condition.has(i)]
         # Words about what they don't have would deny what they have.
         for name in (node, *(has or asks)):

@@ -52,7 +52,7 @@ def read_patients(
 ) -> tuple[Vignette, ...]:
     """Read all files before anything else; of a folder, every file in it."""
     files = [file for path in paths for file in _files(path)]
-    read = (loading_patients.load(file, words, script.rules.order) for file in files)
+    read = (loading_patients.load(file, words, script.rules.order, script.nodes) for file in files)
     return tuple(vignette for patients in read for vignette in patients)
 
 
