@@ -4,13 +4,8 @@ import pytest
 
 from tests.patients import WORDS, answers, asked
 from voice.acts import Event, Say
-from voice.answers import Answers, Sentence
-from voice.condition import Condition
-from voice.errors import ScriptError
 from voice.patient import Patient
-from voice.shipped import SHIPPED
-from voice.templates import spell
-from voice.types import Finding, Level, Meaning
+from voice.types import Finding, Level
 from voice.vignette import Interrupt, Vignette
 
 

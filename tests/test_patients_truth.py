@@ -8,8 +8,8 @@ from tests.patients import SCRIPT, WORDS, answers, asked
 from voice import documents
 from voice.answers import Answers, Sentence
 from voice.condition import Condition
-from voice.loading import SHIPPED
 from voice.patient import Patient
+from voice.shipped import SHIPPED
 from voice.templates import spell
 from voice.types import Meaning
 from voice.vignette import Vignette
