@@ -6,6 +6,7 @@ It is libspeexdsp's preprocessor (BSD licence), which the echo canceller's libra
 """
 
 import ctypes
+import itertools
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -53,30 +54,37 @@ def denoised(sound: Samples, decibels: int) -> Samples:
 def main(arguments: Sequence[str]) -> int:
     audio, script = Audio(Path(arguments[0]) if arguments else AUDIO), read_script(None)
     ears = make_ears("auto", ModelStore.find())
-    counts: Counter[tuple[object, ...]] = Counter()
+    counts: Counter[tuple[str, int | None, float | None, str]] = Counter()
     for trial in of_people(audio, script, DRAWS):
-        if trial.kind not in ("inside", "outside"):
-            continue
-        for decibels in DECIBELS:
-            # What suppresses noise must have heard some: a live microphone is always open.
-            led = np.concatenate([np.resize(trial.sound[::-1], RATE), trial.sound])
-            sound = trial.sound if decibels is None else denoised(led, decibels)[RATE:]
-            _, reading = listen(sound, Dialog.waiting_at(script, NODE), ears)
-            taken = reading.decision == "accept" and reading.meaning is not None
-            right = taken and reading.meaning is not None and reading.meaning.key == trial.meaning
-            key = (trial.kind, decibels, trial.snr)
-            counts[(*key, "all")] += 1
-            counts[(*key, "right")] += right
-            counts[(*key, "wrong")] += taken and not right
-    for kind in ("inside", "outside"):
-        for decibels in DECIBELS:
-            cells = [
-                f"{at(snr)}: {counts[kind, decibels, snr, 'right']} right, "
-                f"{counts[kind, decibels, snr, 'wrong']} wrong of {counts[kind, decibels, snr, 'all']}"
-                for snr in SNRS
-            ]
-            print(f"{kind}, suppression {decibels or 'off'}: {'; '.join(cells)}", flush=True)
+        if trial.kind in ("inside", "outside"):
+            for decibels in DECIBELS:
+                dialog = Dialog.waiting_at(script, NODE)
+                _, reading = listen(_heard(trial.sound, decibels), dialog, ears)
+                taken = reading.meaning.key if reading.meaning else ""
+                what = "asked" if reading.decision != "accept" else "wrong"
+                what = "right" if what == "wrong" and taken == trial.meaning else what
+                counts[trial.kind, decibels, trial.snr, what] += 1
+    for kind, decibels in itertools.product(("inside", "outside"), DECIBELS):
+        cells = [_cell(counts, kind, decibels, snr) for snr in SNRS]
+        print(f"{kind}, suppression {decibels or 'off'}: {'; '.join(cells)}", flush=True)
     return 0
+
+
+def _heard(sound: Samples, decibels: int | None) -> Samples:
+    """What suppresses noise must have heard some before: a live microphone is always open."""
+    if decibels is None:
+        return sound
+    return denoised(np.concatenate([np.resize(sound[::-1], RATE), sound]), decibels)[RATE:]
+
+
+def _cell(
+    counts: Counter[tuple[str, int | None, float | None, str]],
+    kind: str,
+    decibels: int | None,
+    snr: float | None,
+) -> str:
+    found = {what: counts[kind, decibels, snr, what] for what in ("right", "wrong", "asked")}
+    return f"{at(snr)}: {', '.join(f'{n} {what}' for what, n in found.items())}"
 
 
 if __name__ == "__main__":
