@@ -2,9 +2,13 @@
 
 script/bench hearing            half an hour on two cores
 script/bench hearing --quick    a sample, some minutes; docs/ stays as it is
+
+With --kept FILE what was heard is kept there, or taken from there if it is: the costs can then
+be measured again when nothing else keeps the machine busy.
 """
 
 import argparse
+import pickle
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +41,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="script/bench hearing")
     parser.add_argument("--quick", action="store_true", help="a sample, some minutes")
     parser.add_argument("--audio", type=Path, default=AUDIO, metavar="FOLDER")
+    parser.add_argument("--kept", type=Path, metavar="FILE", help="what was heard")
     arguments = parser.parse_args(argv)
     if not (arguments.audio / "words").is_dir():
         print(f"bench: there are no recordings in {arguments.audio}", file=sys.stderr)
@@ -45,7 +50,9 @@ def main(argv: Sequence[str]) -> int:
         Audio(arguments.audio),
         Extent(*(QUICK if arguments.quick else FULL), ears_present()),
     )
-    results = _heard(audio, extent)
+    results = _kept(arguments.kept) or _heard(audio, extent)
+    if arguments.kept:
+        arguments.kept.write_bytes(pickle.dumps(results))
     costs = _costs(audio, quick=arguments.quick)
     systems = _systems(extent.ears)
     text = report(results, costs, systems, extent)
@@ -56,6 +63,13 @@ def main(argv: Sequence[str]) -> int:
         plots.plot(results, systems, DOCS / "hearing.svg")
         plots.plot_reliability(results, DOCS / "hearing-reliability.svg")
     return 0
+
+
+def _kept(path: Path | None) -> list[Result]:
+    """Return what this machine has heard before.  Never unpickle what comes from elsewhere."""
+    kept = path.read_bytes() if path and path.is_file() else pickle.dumps([])
+    results: list[Result] = pickle.loads(kept)
+    return results
 
 
 def _heard(audio: Audio, extent: Extent) -> list[Result]:

@@ -23,8 +23,8 @@ METHOD = """\
 - Sixty sentences: the thirty recorded words and thirty commands, heard by all ears without
   voice activity; right where the likeliest is what was said.
 - Synthetic: {sentences} sentences of the dialog (half answers, a quarter commands, a quarter
-  danger phrases), at the question where they may be said, each by four of six voices in turn
-  (hibari heart; piper joe; espeak-ng en-us, en-gb-x-rp, en-us+f3, en-gb-scotland+m3), two of
+  danger phrases), at the question where they may be said, each by two of six voices in turn
+  (hibari heart; piper joe; espeak-ng en-us, en-gb-x-rp, en-us+f3, en-gb-scotland+m3), one of
   them in each of two made rooms: white noise dying away by 60 dB in 0.3 or 0.6 s, in sum as
   loud as the straight sound.
 - Noise: {minutes} minutes in pieces of 20 s: kitchen from anywhere, white noise at -50 to

@@ -17,8 +17,8 @@ from .voices import voices
 NODE = "saddle"
 """The yes/no question R3."""
 
-SIDES = 4
-"""Voices that say each sentence of the dialog."""
+SIDES = 2
+"""Voices, of six, that say each sentence of the dialog."""
 
 PIECE = 20
 """Seconds of noise heard at a time."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.talking import Line, converse
+from tests.talking import Line, Person, converse
 from tests.virtual_card import VirtualCard, virtual_card
 from voice.devices.closed_set import MoonshineEar
 from voice.devices.models import ModelStore
@@ -81,13 +81,8 @@ def of_type(lines: list[Line], type_: str) -> list[Line]:
 
 
 def test_an_unhurt_person_gets_self_care(card: VirtualCard, tmp_path: Path) -> None:
-    def answer(line: Line) -> Path | None:
-        if line["type"] != "listen":
-            return None
-        said = "correct" if "correct" in line["options"] else PLAIN.get(line["node"], "no")
-        return spoken(said, tmp_path)
-
-    lines = converse(card, settings(tmp_path, FAST), answer)
+    person = Person(lambda words: spoken(words, tmp_path), PLAIN)
+    lines = converse(card, settings(tmp_path, FAST), person)
     assert of_type(lines, "level")[-1]["level"] == "self_care"
     assert lines[-1]["type"] == "end"
     assert lines[-1]["outcome"] == "self_care"
@@ -96,19 +91,13 @@ def test_an_unhurt_person_gets_self_care(card: VirtualCard, tmp_path: Path) -> N
 def test_people_who_say_yes_to_numbness_are_sent_to_hospital(
     card: VirtualCard, tmp_path: Path
 ) -> None:
-    asked: dict[str, int] = {}
+    tries = count()
 
-    def answer(line: Line) -> Path | None:
-        if line["type"] != "listen":
-            return None
-        node = line["node"]
-        asked[node] = asked.get(node, -1) + 1
-        if node in ("saddle", "closing", "consent"):
-            return people("yes", asked[node])
-        said = "correct" if "correct" in line["options"] else "no"
-        return spoken(said, tmp_path)
+    def sound(words: str) -> Path:
+        return people("yes", next(tries)) if words == "yes" else spoken(words, tmp_path)
 
-    lines = converse(card, settings(tmp_path, FAST), answer)
+    answers = dict.fromkeys(("consent", "saddle", "closing"), "yes")
+    lines = converse(card, settings(tmp_path, FAST), Person(sound, answers))
     levels = of_type(lines, "level")
     assert [level["level"] for level in levels][:1] == ["emergency"]
     assert levels[0]["reasons"] == ["R3"]
@@ -141,17 +130,11 @@ def test_a_person_who_says_stop_silences_it(card: VirtualCard, tmp_path: Path) -
 def test_in_a_room_that_echoes_it_answers_people_only(tmp_path: Path) -> None:
     """The microphone hears the speaker as loudly as the person."""
     answers = {"consent": "yes", "chest": "no", "stand": "no", "bladder": "goodbye"}
-
-    def answer(line: Line) -> Path | None:
-        if line["type"] != "listen":
-            return None
-        said = "correct" if "correct" in line["options"] else answers.get(line["node"], "no")
-        return spoken(said, tmp_path)
-
+    person = Person(lambda words: spoken(words, tmp_path), answers)
     recording = tmp_path / "voice.wav"
     with virtual_card(echo=True) as room, room.record(recording):
-        lines = converse(room, settings(tmp_path, 180), answer)
-    heard = [line["answer"] for line in of_type(lines, "heard") if line["decision"] != "reject"]
+        lines = converse(room, settings(tmp_path, 180), person)
+    heard = [line["answer"] for line in of_type(lines, "heard") if line["decision"] == "accept"]
     assert set(heard) <= {"yes", "no", "correct", "goodbye"}
     assert "present" not in {line["state"] for line in of_type(lines, "finding")}
     assert lines[-1]["outcome"] == "goodbye"

@@ -19,7 +19,15 @@ LEAD_IN = 0.35
 """Seconds kept from before the first chunk of speech: soft consonants lie there."""
 
 LONGEST = 8.0
-"""Seconds.  A longer utterance is read as it stands, and the next one begins."""
+"""Seconds.  A longer utterance is read in pieces."""
+
+SEAM = 2.0
+"""Seconds before LONGEST in which a piece ends, where it sounds least like speech: a word that
+is cut in two is lost."""
+
+
+Chunk = tuple[bytes, float]
+"""Sound, and the probability that it is speech."""
 
 
 class Endpoint:
@@ -28,17 +36,23 @@ class Endpoint:
     def __init__(self, chunk: int) -> None:
         self.seconds = chunk / RATE
         """Length of a chunk."""
-        self._before: deque[bytes] = deque(maxlen=round(LEAD_IN / self.seconds) + LEAST)
+        self._before: deque[tuple[bytes, float]] = deque(
+            maxlen=round(LEAD_IN / self.seconds) + LEAST
+        )
         self._row = 0
+        self._chunks: list[Chunk] = []
         self.reset()
 
     def reset(self) -> None:
-        """Wait for the next utterance."""
-        self._chunks: list[bytes] = []
+        """The utterance was taken: wait for the next one, which may be going on already."""
+        rest = self._chunks[self._piece :] if self.speaking else []
+        self._chunks = []
         self.lead = 0.0
         """Seconds of the sound that lie before the speech."""
         self.silence = 0.0
         """Seconds of silence since the last speech."""
+        for chunk, probability in rest:
+            self.feed(chunk, probability)
 
     @property
     def speaking(self) -> bool:
@@ -48,18 +62,37 @@ class Endpoint:
     @property
     def sound(self) -> bytes:
         """The utterance so far: signed 16 bit, with what came just before it."""
-        return b"".join(self._chunks)
+        return b"".join(chunk for chunk, _ in self._chunks[: self._piece])
+
+    @property
+    def age(self) -> float:
+        """Seconds since the beginning of the sound."""
+        return len(self._chunks) * self.seconds
 
     @property
     def full(self) -> bool:
-        return len(self._chunks) * self.seconds >= LONGEST
+        return self.age >= LONGEST
+
+    @property
+    def after(self) -> float:
+        """Seconds since the end of the speech in the sound."""
+        return self.silence or (len(self._chunks) - self._piece) * self.seconds
+
+    @property
+    def _piece(self) -> int:
+        """How many chunks belong to the utterance."""
+        if not self.full or self.silence:
+            return len(self._chunks)
+        first = len(self._chunks) - round(SEAM / self.seconds)
+        places = range(first, len(self._chunks))
+        return 1 + min(places, key=lambda at: (self._chunks[at][1], -at))
 
     def feed(self, chunk: bytes, probability: float) -> None:
         if self.speaking:
-            self._chunks.append(chunk)
+            self._chunks.append((chunk, probability))
             self.silence = 0.0 if probability >= END else self.silence + self.seconds
             return
-        self._before.append(chunk)
+        self._before.append((chunk, probability))
         self._row = self._row + 1 if probability >= BEGIN else 0
         if self._row >= LEAST:
             self._chunks, self._row = list(self._before), 0

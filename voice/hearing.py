@@ -12,7 +12,7 @@ from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import SURE
-from .types import RATE, Expected, Utterance
+from .types import Expected, Utterance
 
 WORK_AFTER = 0.09
 """Seconds of silence after which the ears begin to work."""
@@ -26,6 +26,9 @@ HANGOVER = 0.4
 
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
+
+QUICKEST, SLOWEST = 0.7, 2.0
+"""How far all three are shortened or stretched for who asked for it."""
 
 
 class SpokenHearing:
@@ -63,7 +66,7 @@ class SpokenHearing:
             if self._endpoint.speaking and not before:
                 self.on_speech(True)
             if utterance := await self._ended():
-                self.on_speech(False)
+                self.on_speech(self._endpoint.speaking)
                 return utterance
         raise AssertionError("a microphone has no end")
 
@@ -72,13 +75,16 @@ class SpokenHearing:
         end = self._endpoint
         if not end.speaking:
             return None
-        if end.silence < WORK_AFTER and not end.full:
+        if end.silence < WORK_AFTER:
             self._forget()
-            return None
+            if not end.full:
+                return None
         reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
         await asyncio.sleep(0)
-        patience = THINKING if self._expected.long else HANGOVER
-        early = end.silence >= COMPLETE and reading.done() and self._complete(reading.result())
+        slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
+        patience = slow * (THINKING if self._expected.long else HANGOVER)
+        quiet = end.silence >= slow * COMPLETE
+        early = quiet and reading.done() and self._complete(reading.result())
         if not (early or end.silence >= patience or end.full):
             return None
         utterance = await reading
@@ -94,9 +100,9 @@ class SpokenHearing:
 
     async def _read(self, sound: bytes) -> Utterance:
         now = asyncio.get_running_loop().time()
-        began = now - len(sound) / 2 / RATE + self._endpoint.lead
+        began, ended = now - self._endpoint.age + self._endpoint.lead, now - self._endpoint.after
         heard = await self._ears.hear(from_pcm(sound), self._expected)
-        return common(heard, began, now - self._endpoint.silence)
+        return common(heard, began, ended)
 
     def _complete(self, utterance: Utterance) -> bool:
         """Tell if one meaning is certain, so that nothing more has to be waited for."""

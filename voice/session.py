@@ -81,7 +81,8 @@ class Session:
         self._heard = self._listen()
         try:
             while not isinstance(act := self._dialog.next(), End):
-                self._hearing.expect(self._dialog.expected)
+                expected = replace(self._dialog.expected, patience=self._dialog.patience)
+                self._hearing.expect(expected)
                 await self._perform(act)
             self._tell(act)
             return act.outcome

@@ -73,7 +73,8 @@ class Expected:
 
     `waiting` tells that nothing is being said and an answer is awaited; `long` that the
     answer is free speech, with pauses in it; `grave` that an emergency hangs on the answer.
-    Meanings in `careful` need every ear wherever they are heard.
+    Meanings in `careful` need every ear wherever they are heard.  `patience` stretches the
+    silence that ends an answer, for who speaks slowly.
     """
 
     meanings: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Expected:
     long: bool = False
     grave: bool = False
     careful: frozenset[str] = frozenset()
+    patience: float = 1.0
 
     @property
     def sentences(self) -> frozenset[str]:

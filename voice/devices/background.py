@@ -3,12 +3,22 @@
 from functools import cache
 from pathlib import Path
 
+from .pronunciation import pronounced
+
 HERE = Path(__file__).parent
 
 
 def background(sentences: frozenset[str]) -> tuple[str, ...]:
     """Return the background without what is expected, or sounds the same as that."""
-    return tuple(w for w in _words() if not ({w} | _homophones().get(w, set())) & sentences)
+    expected = pronounced([s for s in sentences if " " not in s])
+    sounds = pronounced(_words())
+    heard = set(expected.values())
+    return tuple(
+        word
+        for word in _words()
+        if sounds.get(word) not in heard
+        and not ({word} | _homophones().get(word, set())) & sentences
+    )
 
 
 @cache

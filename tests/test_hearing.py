@@ -1,0 +1,157 @@
+"""Where an utterance begins and ends, on a clock of its own."""
+
+import asyncio
+import itertools
+from collections.abc import Iterable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice.devices.sound_file import BEFORE, SoundFile
+from voice.ears import Ears
+from voice.endpoint import BEGIN, LEAST, LONGEST, SEAM, Endpoint
+from voice.hearing import COMPLETE, HANGOVER, SLOWEST, THINKING, SpokenHearing
+from voice.pcm import from_pcm, to_pcm
+from voice.types import RATE, Expected, Heard, Samples, Utterance
+from voice.virtual_time import run
+
+CHUNK = 512
+SECONDS = CHUNK / RATE
+ALIGNED = np.zeros(-round(BEFORE * RATE) % CHUNK, np.float32)
+"""Makes the silence before a recording a whole number of chunks."""
+SPEECH = 10_000
+"""Samples from this value on are speech; each chunk of it has a value of its own."""
+
+
+class Level:
+    """Voice activity that knows speech by its samples."""
+
+    chunk = CHUNK
+
+    def probability(self, pcm: bytes) -> float:
+        return float(int.from_bytes(pcm[-2:], "little", signed=True) >= SPEECH)
+
+    def reset(self) -> None:
+        pass
+
+
+class Sure:
+    """An ear that takes everything for "yes", as surely as it is told, and keeps the sound."""
+
+    name = "sure"
+
+    def __init__(self, p: float) -> None:
+        self.sounds: list[Samples] = []
+        self._p = p
+
+    def prepare(self, sentences: frozenset[str]) -> None:
+        pass
+
+    def hear(self, sound: Samples, sentences: frozenset[str]) -> Heard:
+        self.sounds.append(sound)
+        return Heard(self.name, dict.fromkeys(sentences, self._p))
+
+
+def speech(chunks: int, first: int = 0) -> Samples:
+    values = np.repeat(SPEECH + first + np.arange(chunks, dtype="<i2"), CHUNK)
+    return from_pcm(values.astype("<i2").tobytes())
+
+
+def pause(seconds: float) -> Samples:
+    return np.zeros(round(seconds * RATE), np.float32)
+
+
+def hear(
+    sound: Iterable[Samples], expected: Expected, p: float = 1.0, count: int = 1
+) -> tuple[list[Utterance], list[float], list[Samples]]:
+    """Return the first utterances, how long each was waited for, and what the ear got."""
+    ear = Sure(p)
+    found: list[Utterance] = []
+    waited: list[float] = []
+
+    async def listen() -> None:
+        hearing = SpokenHearing(SoundFile(np.concatenate([ALIGNED, *sound])), Level(), Ears([ear]))
+        hearing.expect(expected)
+        for _ in range(count):
+            found.append(await hearing.utterance())
+            waited.append(asyncio.get_running_loop().time() - found[-1].ended)
+
+    run(listen())
+    return found, waited, ear.sounds
+
+
+YES = Expected({"yes": "answer:yes"}, waiting=True)
+
+
+def about(seconds: float, waited: float) -> bool:
+    return seconds - SECONDS < waited < seconds + 2 * SECONDS
+
+
+def test_a_certain_answer_ends_sooner_than_another() -> None:
+    for p, seconds in ((1.0, COMPLETE), (0.5, HANGOVER)):
+        _, (waited,), _ = hear([speech(10)], YES, p)
+        assert about(seconds, waited)
+
+
+def test_an_open_question_leaves_time_to_think() -> None:
+    open_ = Expected(YES.meanings, waiting=True, long=True)
+    _, (waited,), _ = hear([speech(10)], open_)
+    assert about(THINKING, waited)
+
+
+def test_who_asked_for_more_time_gets_it_up_to_a_bound() -> None:
+    for patience, slow in ((1.5, 1.5), (100.0, SLOWEST)):
+        slowly = Expected(YES.meanings, waiting=True, patience=patience)
+        for p, seconds in ((1.0, COMPLETE), (0.5, HANGOVER)):
+            _, (waited,), _ = hear([speech(10)], slowly, p)
+            assert about(slow * seconds, waited)
+
+
+def test_a_pause_within_an_answer_does_not_end_it() -> None:
+    sound = [speech(10), pause(HANGOVER - 0.1), speech(10)]
+    (found,), _, sounds = hear(sound, YES, 0.5)
+    assert found.ended - found.began > 20 * SECONDS
+    assert numbers(sounds[-1:]).count(SPEECH) == 2
+
+
+def numbers(sounds: Iterable[Samples]) -> list[int]:
+    """Return the number of each chunk of speech in it, in order."""
+    pcm = np.frombuffer(b"".join(to_pcm(sound) for sound in sounds), "<i2")
+    chunks = [int(value) for value in pcm[CHUNK - 1 :: CHUNK]]
+    return [value for value in chunks if value >= SPEECH]
+
+
+def test_long_speech_comes_in_pieces_and_nothing_is_lost_or_heard_twice() -> None:
+    count = round(2.5 * LONGEST / SECONDS)
+    found, _, sounds = hear([speech(count)], YES, count=3)
+    assert numbers(sounds) == [SPEECH + n for n in range(count)]
+    assert all(a.ended <= b.began + 1e-6 for a, b in itertools.pairwise(found))
+
+
+def test_a_piece_ends_where_it_sounds_least_like_speech() -> None:
+    endpoint = Endpoint(CHUNK)
+    weak = round((LONGEST - SEAM / 2) / SECONDS)
+    chunks = [n.to_bytes(2, "little") * CHUNK for n in range(round(LONGEST / SECONDS))]
+    for n, chunk in enumerate(chunks):
+        endpoint.feed(chunk, 0.5 if n == weak else 1.0)
+    assert endpoint.full
+    assert endpoint.sound == b"".join(chunks[: weak + 1])
+    endpoint.reset()
+    assert endpoint.sound == b"".join(chunks[weak + 1 :])
+
+
+@given(st.lists(st.sampled_from([0.0, 0.4, 0.9]), max_size=1200))
+def test_speech_is_taken_once_and_in_order(probabilities: list[float]) -> None:
+    endpoint, taken = Endpoint(CHUNK), list[int]()
+    for n, probability in enumerate([*probabilities, *[0.0] * 30]):
+        endpoint.feed(n.to_bytes(2, "little"), probability)
+        if endpoint.full or endpoint.silence >= HANGOVER:
+            sound = endpoint.sound
+            taken += [int.from_bytes(sound[i : i + 2], "little") for i in range(0, len(sound), 2)]
+            endpoint.reset()
+    assert taken == sorted(set(taken))
+    spoken = [p >= BEGIN for p in probabilities]
+    for n in range(LEAST - 1, len(spoken)):
+        if all(spoken[n - LEAST + 1 : n + 1]):
+            assert n in taken
