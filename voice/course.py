@@ -3,7 +3,7 @@
 Everything here returns the acts that follow; nothing here knows how they are performed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from .acts import Act, End, Note, Say
 from .advice import advice
@@ -121,6 +121,14 @@ class Course:
         earlier = [name for name in self.trail if name != self.at]
         return (earlier or [self.script.start])[-1]
 
+    def take_up(self, findings: Iterable[Finding], at: str) -> Acts:
+        """Go on at this node with what was known when a conversation broke off."""
+        for finding in findings:
+            self._evidence.note(finding)
+        known = at if at in self.script.nodes else self.script.start
+        where = ADVICE if at == ADVICE or self._knowledge.emergency else known
+        return (*self.book.say("resumed"), *self.enter(where, again=True))
+
     def restart(self) -> Acts:
         """Begin again.  What is PRESENT stays."""
         self._evidence.renew(tuple(self.findings))
@@ -174,8 +182,8 @@ class Course:
             case GaveUp():
                 return self.give_up()
             case Confirmed():
-                self._evidence.settle()
-                return self.enter(ONWARD)
+                notes = [Note(finding, self.at) for finding in self._evidence.settle()]
+                return (*notes, *self.enter(ONWARD))
             case TakenBack(finding, question):
                 return self._taken_back(finding, question)
             case Kept():

@@ -5,7 +5,7 @@ performs it, and tells what was heard meanwhile (`hear`) or that nothing was (`m
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from . import own_words, personal, turn
@@ -17,7 +17,7 @@ from .expectations import Expectations
 from .moves import Answered, Move, Scene
 from .questions import Reply, reply
 from .script import Script
-from .types import Expected, Meaning, Reading, Utterance
+from .types import Expected, Finding, Meaning, Reading, Utterance
 from .words import key, plain
 
 STILL_HERE = 600.0
@@ -50,6 +50,10 @@ class Dialog:
         self._beats = 0
         self._needed: set[str] = set()
         self._expectations = Expectations(script)
+
+    def take_up(self, findings: Sequence[Finding], at: str) -> None:
+        """Go on where a conversation broke off, with what was known then."""
+        self.switch(self.course.take_up(findings, at))
 
     @classmethod
     def waiting_at(cls, script: Script, name: str) -> "Dialog":

@@ -59,9 +59,11 @@ class Evidence:
         """Tell if a yes to several at once may have meant one of these."""
         return bool(self._raised & set(findings))
 
-    def settle(self) -> None:
-        """Every absence was confirmed."""
+    def settle(self) -> tuple[Finding, ...]:
+        """Every absence was confirmed; return those that were in doubt."""
+        doubts = self.findings.doubts()
         self.findings = self.findings.settled()
+        return tuple(self.findings[finding.id] for finding in doubts)
 
     def forget(self, findings: tuple[str, ...]) -> None:
         """These are asked again; a "no" said to them before is still remembered as said once."""

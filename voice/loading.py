@@ -65,9 +65,20 @@ def load(path: Path = DIALOG) -> Script:
     )
 
 
+PARTS = (
+    "common.yaml",
+    "guidance.yaml",
+    "rules.yaml",
+    "mentions.yaml",
+    "topics.yaml",
+    "measures.yaml",
+)
+"""What every dialog needs beside its questions."""
+
+
 def files(path: Path = DIALOG) -> tuple[Path, ...]:
     """Return every file that a dialog is read from."""
-    parts = (_beside(path, name) for name in ("common.yaml", "guidance.yaml", "rules.yaml"))
+    parts = (_beside(path, name) for name in PARTS)
     folders = (SHIPPED / "stretches", path.parent / "stretches")
     moves = {move.name for folder in folders for move in folder.glob("*.yaml")}
     return (path, *parts, *(_beside(path, f"stretches/{name}") for name in sorted(moves)))

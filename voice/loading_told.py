@@ -21,12 +21,12 @@ def told_questions(
     A "no" only tells that it was heard badly: the finding is still not known.
     """
     ids = {i for q in asked.values() if isinstance(q, Question) for i in q.asks}
-    because = {r.when[0].finding: r.because for r in reversed(rules.rules) if len(r.when) == 1}
     texts = dict(prompts)
     return {
-        told(i): _told(i, text, texts, phrases)
-        for i, text in because.items()
-        if i in ids and not rules.grave(i)
+        told(i): _told(i, rule.because, texts, phrases)
+        for rule in reversed(rules.rules)
+        for i in ids
+        if rule.needs_only(i) and not rules.grave(i)
     }
 
 

@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -74,7 +75,8 @@ def read_script(path: Path | None) -> Script:
 
     script = loading.load(path or loading.DIALOG)
     check(script)
-    return script
+    today = replace(script.understanding, weekday=datetime.now().weekday())
+    return replace(script, understanding=today)
 
 
 def make_ears(recognizer: str, store: ModelStore) -> list[Ear]:

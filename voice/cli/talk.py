@@ -19,6 +19,7 @@ from ..ports import Listener
 from ..script import Script
 from ..session import Session
 from ..settings import Settings
+from .before import Before, before
 from .parts import (
     choice,
     make_ears,
@@ -60,14 +61,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def typed(script: Script, settings: Settings, arguments: argparse.Namespace) -> int:
     """Hold the same conversation by keyboard and screen."""
-    dialog = Dialog(script, settings.region)
+    earlier = before(arguments, settings, script)
+    dialog = earlier.dialog(script, settings.region)
     runner = virtual_time.run if arguments.no_wait else asyncio.run
-    runner(_typed(dialog, settings, arguments))
+    runner(_typed(dialog, earlier, settings, arguments))
     return 0
 
 
-async def _typed(dialog: Dialog, settings: Settings, arguments: argparse.Namespace) -> None:
-    live, listeners = not arguments.no_wait, _listeners(arguments, settings, heard=False)
+async def _typed(
+    dialog: Dialog, earlier: Before, settings: Settings, arguments: argparse.Namespace
+) -> None:
+    live = not arguments.no_wait
+    listeners = _listeners(arguments, settings, earlier, heard=False)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -98,6 +103,7 @@ async def _spoken(script: Script, settings: Settings, arguments: argparse.Namesp
     from ..devices.activity import SileroActivity
     from ..devices.sound_card import SoundCard
 
+    earlier = before(arguments, settings, script)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
@@ -106,13 +112,13 @@ async def _spoken(script: Script, settings: Settings, arguments: argparse.Namesp
     async with card:
         hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears))))
         session = Session(
-            Dialog(script, settings.region),
+            earlier.dialog(script, settings.region),
             hearing=hearing,
             synthesizer=voice,
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=_listeners(arguments, settings, heard=True),
+            listeners=_listeners(arguments, settings, earlier, heard=True),
         )
         hearing.on_speech = session.attend
         await session.run()
@@ -130,10 +136,10 @@ def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -
 
 
 def _listeners(
-    arguments: argparse.Namespace, settings: Settings, *, heard: bool
+    arguments: argparse.Namespace, settings: Settings, earlier: Before, *, heard: bool
 ) -> tuple[Listener, ...]:
     """Who is told what happens: the record first, so that nothing is shown that is not kept."""
     out = sys.stdout
     display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard)
-    record = make_record(arguments, settings)
+    record = make_record(arguments, settings, resumes=earlier.resumes)
     return (record, display) if record else (display,)

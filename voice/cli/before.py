@@ -1,0 +1,53 @@
+"""What was there before this conversation: one that broke off, or the last one that did not."""
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..devices.sessions import FOLDER, Sessions
+from ..dialog import Dialog
+from ..past import Past
+from ..script import Script
+from ..settings import Settings
+from ..when import when
+from ..words import number
+from .parts import warn
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`broken` is gone on with; `last` tells what was said the last time, for Dialog."""
+
+    broken: Past | None = None
+    last: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def resumes(self) -> str:
+        return self.broken.id if self.broken else ""
+
+    def dialog(self, script: Script, region: str) -> Dialog:
+        dialog = Dialog(script, region, self.last)
+        if self.broken:
+            dialog.take_up([told.finding for told in self.broken.told], self.broken.at)
+        return dialog
+
+
+def before(arguments: argparse.Namespace, settings: Settings, script: Script) -> Before:
+    """Look for it where sessions are kept.
+
+    Nothing is looked for when nothing is kept; nor with --no-wait, where programs hold one
+    conversation after the other that have nothing to do with each other, unless a folder is
+    named.
+    """
+    kept = settings.record and not arguments.no_record
+    if not arguments.record and (not kept or getattr(arguments, "no_wait", False)):
+        return Before()
+    now, sessions = datetime.now().astimezone(), Sessions(arguments.record or FOLDER, warn)
+    if broken := sessions.unfinished(now):
+        return Before(broken)
+    last = sessions.last(now)
+    if last is None or last.score is None:
+        return Before()
+    said = when(last, now, script.prompts)
+    return Before(last={"when": said[:1].upper() + said[1:], "score": number(last.score)})
