@@ -24,9 +24,9 @@ understanding answers
 turn templates rules coach track settings patient_words
 script condition loading_patients loading_patterns
 phrasebook personal evidence hints wording
-moves located knowledge when patient questions
+moves located knowledge when patient questions measured
 asking readback corrections advice expectations loading_answers
-loading_measures loading_mentions
+loading_measures loading_mentions loading_findings
 loading_questions loading_told course loading_topics
 loading commands
 dialog checking checking_words
