@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.concepts import Mention
@@ -200,6 +200,7 @@ def test_a_question_with_an_emergency_sign_in_it() -> None:
 ALL = [words for finding in sorted(CONCEPTS.emergencies) for words in lines(finding)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ALL), st.sampled_from(lines("harmless")), st.booleans())
 def test_what_is_said_before_or_after_in_another_sentence_loses_no_sign(
     words: str, other: str, first: bool
@@ -208,12 +209,14 @@ def test_what_is_said_before_or_after_in_another_sentence_loses_no_sign(
     assert meant(words) <= meant(text)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ALL))
 def test_no_apostrophe_no_capital_no_difference(words: str) -> None:
     assert meant(words) == meant(words.upper())
     assert meant(words) & CONCEPTS.emergencies
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert all(mention.id in CONCEPTS.ids for mention in CONCEPTS.mentions(text))
