@@ -38,5 +38,5 @@ def test_an_emergency_sign_is_told_and_nothing_else(more: tuple[str, ...]) -> No
 
 
 def test_somebody_elses_sign_is_no_emergency() -> None:
-    done = voice("ask", "my friend had chest pain, is massage good")
+    done = voice("ask", "my nephew had chest pain, is massage good")
     assert done.stdout.splitlines() == [shipped()["massage"].first]

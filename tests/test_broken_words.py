@@ -18,6 +18,11 @@ from .test_broken_dialogs import HEADS, head, raw
 BROKEN = sorted((Path(__file__).parent / "broken_words").glob("*.txt"))
 
 
+def check(folder: Path) -> None:
+    checking_words.check(folder / "mentions.yaml", folder / "topics.yaml")
+    loading_measures.load(folder / "measures.yaml")
+
+
 def message(path: Path, folder: Path) -> str:
     """Lay the shipped files with this one mistake into a folder; return what is said of it."""
     mistake = head(path)
@@ -29,8 +34,7 @@ def message(path: Path, folder: Path) -> str:
     assert old.count(raw(mistake["replace"])) == 1, f"{mistake['replace']!r} must stand there once"
     file.write_bytes(old.replace(raw(mistake["replace"]), raw(mistake["with"])))
     with pytest.raises(ScriptError) as caught:
-        checking_words.check(folder / "mentions.yaml", folder / "topics.yaml")
-        loading_measures.load(folder / "measures.yaml")
+        check(folder)
     return str(caught.value)
 
 
@@ -48,5 +52,4 @@ def test_the_mistake_is_told_with_its_place(path: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_shipped_has_no_mistake() -> None:
-    checking_words.check()
-    loading_measures.load()
+    check(SHIPPED)

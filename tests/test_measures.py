@@ -1,7 +1,7 @@
 """Days, scores and sides in free words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.loading_measures import shipped
@@ -56,6 +56,7 @@ def test_no_days(words: str) -> None:
     assert MEASURES.durations.read(words, THURSDAY) is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 399), st.sampled_from(["day", "week", "month"]))
 def test_numbers_and_units(count: int, unit: str) -> None:
     sizes = {"day": 1, "week": 7, "month": 31}
@@ -64,6 +65,7 @@ def test_numbers_and_units(count: int, unit: str) -> None:
     assert duration.days == count * sizes[unit]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.sampled_from(["Monday", "Wednesday", "Sunday"]))
 def test_a_weekday_was_within_the_last_week(today: int, day: str) -> None:
     duration = MEASURES.durations.read(f"since {day}", today)
@@ -99,6 +101,7 @@ def test_no_score(words: str) -> None:
     assert MEASURES.scores.read(words) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=4))
 def test_the_largest_counts(scores: list[int]) -> None:
     assert MEASURES.scores.read(", then ".join(map(str, scores))) == max(scores)
@@ -128,6 +131,7 @@ def test_sides(words: str, side: str) -> None:
     assert MEASURES.sides.read(words) == side
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_them(text: str) -> None:
     MEASURES.durations.read(text, THURSDAY)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.concepts import Mention
@@ -56,6 +56,41 @@ SYMPTOMS = {
     "years ago I fell, now my legs are numb": "R5",
     "I had cancer ten years ago": "R21",
     "my partner says it is nothing but I can't pee": "R1",
+    "I'm not lying my chest hurts": "R9",
+    "it's not nothing, I can't feel my legs": "R5",
+    "no doubt about it, my chest is tight": "R9",
+    "I haven't slept, chest pain all night": "R9",
+    "doctor says it's nothing but my leg keeps giving way": "R7",
+    "not a good day, I wet myself": "R1",
+    "never had this before, numb between my legs": "R3",
+    "my wife isn't worried, but I can't pee": "R1",
+    "he asked me and yes my legs are numb": "R5",
+    "don't laugh but I wet myself": "R1",
+    "I don't usually complain but my chest hurts": "R9",
+    "I don't have pain I have numbness in both legs": "R5",
+    "no not pain, more like numb between the legs": "R3",
+    "not pain, numbness in my groin": "R3",
+    "no pain in my legs they're numb": "R5",
+    "without any warning I wet myself": "R1",
+    "I'm not sure, maybe a bit numb down there": "R3",
+    "not really pain in my chest, more pressure on my chest": "R9",
+    "I don't want to worry anyone but I can't walk": "R6",
+    "no I can't feel it when I wipe": "R3",
+    "nope, but my foot keeps dropping": "R7",
+    "not yet, but I haven't peed since yesterday": "R1",
+    "it doesn't hurt it's just numb between my legs": "R3",
+    "I never thought I'd say this but I pooed myself": "R2",
+    "my son is here with me and I can't move my legs": "R6",
+    "my mother drove me because I can't walk": "R6",
+    "my girlfriend says my leg drags": "R7",
+    "there's no strength left in my leg": "R7",
+    "not much feeling between my legs": "R3",
+    "I have hardly any feeling in my feet": "R5",
+    "I didn't fall but something tore in my back": "R8",
+    "it's probably nothing my chest feels a bit tight": "R9",
+    "I used to be fine now I can't feel my feet": "R5",
+    "last year it was my knee, this year I can't feel my legs": "R5",
+    "nobody believes me but I'm leaking pee": "R1",
 }
 
 ASIDE = {
@@ -200,6 +235,7 @@ def test_a_question_with_an_emergency_sign_in_it() -> None:
 ALL = [words for finding in sorted(CONCEPTS.emergencies) for words in lines(finding)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ALL), st.sampled_from(lines("harmless")), st.booleans())
 def test_what_is_said_before_or_after_in_another_sentence_loses_no_sign(
     words: str, other: str, first: bool
@@ -208,12 +244,14 @@ def test_what_is_said_before_or_after_in_another_sentence_loses_no_sign(
     assert meant(words) <= meant(text)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ALL))
 def test_no_apostrophe_no_capital_no_difference(words: str) -> None:
     assert meant(words) == meant(words.upper())
     assert meant(words) & CONCEPTS.emergencies
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert all(mention.id in CONCEPTS.ids for mention in CONCEPTS.mentions(text))

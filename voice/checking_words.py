@@ -12,10 +12,16 @@ from .documents import Value
 from .loading_patterns import classes_used
 from .words import key, sentences
 
-EYES = re.compile(r"\b(see (here|below|above|the (picture|figure|video|screen|link))|look at (this|these|the)|shown|picture|figure|screen|click|tap|link|read more|arrow)\b")  # fmt: skip
+EYES = re.compile(
+    r"\b(see (here|below|above)|look at (this|these|the)|shown|picture|figure|screen|click|tap"
+    r"|link|read more|arrow)\b"
+)
 """Words that send someone to a screen: this is only heard."""
 
-DOSE = re.compile(r"\b(milligrams?|mg|grams?|(\w+ )?(tablets?|pills?|capsules?) (a|per|every|each)|times (a|per) day|maximum dose|every \w+ hours)\b")  # fmt: skip
+DOSE = re.compile(
+    r"\b(milligrams?|mg|grams?|(\w+ )?(tablets?|pills?|capsules?) (a|per|every|each)"
+    r"|times (a|per) day|maximum dose|every \w+ hours)\b"
+)
 """An amount of a medicine: the packet and the pharmacist tell that."""
 
 LONGEST = 30

@@ -11,32 +11,16 @@ COMMA = ","
 
 OR = ("or", "nor")
 
-_SENTENCE = re.compile(r"[?!;:()\n\"]+|\.(?!\d)|\s[-–]+\s|—|…")
-_IS = re.compile(
-    r"\b(?!(?:it|he|she|that|there|what|who|how|where|when|why|let|here)\b)(\w+)['’]s\b", re.I
-)
+_SENTENCE = re.compile('[?!;:()\n"\u2014\u2026]+|\\.(?!\\d)|\\s[-\u2013]+\\s')
 _COMMA = re.compile(r",(?!\d)")
-_NOT = {
-    **{
-        verb: f"{verb}nt"
-        for verb in [
-            "do",
-            "does",
-            "did",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "could",
-            "would",
-        ]
-    },
-    "can": "cant",
-    "will": "wont",
-}
+_IS = re.compile(
+    "\\b(?!(?:it|he|she|that|there|what|who|how|where|when|why|let|here)\\b)(\\w+)['\u2019]s\\b",
+    re.IGNORECASE,
+)
+"""Someone's or something's: "my calf's red", but not "it's"."""
+
+_VERBS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "could", "would")
+_NOT = {**{verb: f"{verb}nt" for verb in _VERBS}, "can": "cant", "will": "wont"}
 
 
 Clause = tuple[str, ...]

@@ -16,7 +16,7 @@ JOINS = ("or", "to", "and")
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """In days, the longest that is plausible; and since when it is newly worse, if it is."""
+    """In days, the longest that is plausible; and since when it is newly worse, if said."""
 
     days: int
     worse: int | None = None
@@ -119,9 +119,8 @@ class Durations:
     def _vague(self, words: list[str], at: int, end: int) -> float:
         """How much longer it may have been: "about ...", "... or so"."""
         before, after = f" {' '.join(words[:at])}", f"{' '.join(words[end:])} "
-        vague = any(
-            before.endswith(f" {w}") or after.startswith(f"{w} ") for w in self._times.about
-        )
+        about = self._times.about
+        vague = any(before.endswith(f" {w}") or after.startswith(f"{w} ") for w in about)
         return self._times.about_times if vague else 1.0
 
     def _after_worse(self, words: list[str]) -> int | None:

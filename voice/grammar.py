@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 PARTS = """
 noise breaks and_words joins subjects pairs verbs idioms
-negators light restarts no_denial me people pronouns reports tells long_ago still
+negators light restarts thinks copulas no_denial me people pronouns reports tells long_ago still
 """
 """What mentions.yaml has to say under `grammar`."""
 

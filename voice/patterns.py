@@ -68,8 +68,8 @@ class Pattern:
 
     def _close(self, found: Found, cost: Sequence[int]) -> bool:
         """No two overlap, and none stands far from the next."""
-        pairs = pairwise(found)
-        return all(0 <= self._between(one, other, cost) <= self.gap for one, other in pairs)
+        gaps = (self._between(one, other, cost) for one, other in pairwise(found))
+        return all(0 <= gap <= self.gap for gap in gaps)
 
     def _between(self, one: Span, other: Span, cost: Sequence[int]) -> int:
         return -1 if other[0] < one[1] else cost[other[0]] - cost[one[1]]

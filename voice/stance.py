@@ -10,7 +10,9 @@ from .grammar import Grammar
 from .patterns import Found
 from .vocabulary import END, Vocabulary
 
-_LISTS = "negators light restarts no_denial me people pronouns reports tells long_ago still"
+_LISTS = """
+negators light restarts thinks copulas no_denial me people pronouns reports tells long_ago still
+"""
 
 
 class Stance:
@@ -22,7 +24,7 @@ class Stance:
         at: dict[str, set[int]] = {name: set() for name in _LISTS.split()}
         for name, spans in self._lists.spans([*words, END]).items():
             at[name] = {n for a, b in spans for n in range(a, b)}
-        return Judge(at, (known | at["light"]) - at["restarts"])
+        return Judge(at, (known | at["light"]) - (at["restarts"] - at["thinks"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ class Judge:
         inside = {n for a, b in found for n in range(a, b)}
         for n in self.at["negators"] - self.at["no_denial"] - inside:
             ahead = [a for a, _ in found if a > n]
-            if ahead and all(m in self.soft for m in range(n + 1, min(ahead))):
+            if ahead and self._reaches(n, min(ahead), max(ahead)):
                 return True
         return False
+
+    def _reaches(self, negator: int, first: int, last: int) -> bool:
+        """Tell if nothing keeps a negation from the first word and from the last of a symptom."""
+        said_anew = (self.at["copulas"] - self.at["thinks"]) & set(range(first, last))
+        return not said_anew and all(n in self.soft for n in range(negator + 1, first))
 
     def aside(self, found: Found, *, ever: bool) -> bool:
         """Tell if it is said of somebody else, or of long ago and not of now."""
