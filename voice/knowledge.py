@@ -44,7 +44,9 @@ class Knowledge:
         if question.not_if and self.findings.present(question.not_if):
             return True
         known = bool(question.asks) and all(i in self.findings for i in question.asks)
-        return known or not self._due(question)
+        # Whoever has one of several can't say "no" to all: the others are asked one by one.
+        split = bool(question.group) and any(map(self.findings.present, question.asks))
+        return known or split or not self._due(question)
 
     def _due(self, question: Question) -> bool:
         """Tell if a question that is only for some is for this person: also when in doubt."""
