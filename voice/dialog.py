@@ -28,6 +28,9 @@ CHIME_EVERY = 300.0
 REGION = "region"
 """What telling where one lives is read as."""
 
+STORY = 3
+"""Words that are a story already while an open question is asked; fewer may be anything."""
+
 LINGER = 1.5
 """How much longer it waits for someone who says that they are thinking."""
 
@@ -261,10 +264,15 @@ class Dialog:
         return True
 
     def _answerable(self, reading: Reading) -> bool:
-        """A question takes answers while it waits, and clear ones already while it is asked."""
-        if self._open_scene() is None:
+        """A question takes answers while it waits, and clear ones already while it is asked;
+        an open one takes a story.
+        """
+        scene = self._open_scene()
+        if scene is None:
             return False
-        return self.waiting or (reading.decision == "accept" and self._now is not None)
+        story = scene.question.expects == "open" and len(reading.text.split()) >= STORY
+        clear = story or reading.decision == "accept"
+        return self.waiting or (clear and self._now is not None)
 
     def _follow(self, move: Move) -> None:
         if self.course.waits(move):
