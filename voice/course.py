@@ -3,7 +3,7 @@
 Everything here returns the acts that follow; nothing here knows how they are performed.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .acts import Act, End, Note, Say
 from .advice import advice
@@ -234,14 +234,17 @@ class Course:
 
     # --- what is said unasked ---
 
-    def danger(self, finding: str, *, sure: bool) -> Acts:
-        """A red flag was said unasked.  If it was not heard clearly, it is asked about now."""
+    def danger(self, told: Sequence[str], *, sure: bool) -> Acts:
+        """A red flag was said unasked, the first of what was `told`; there may be more of them.
+        If it was not heard clearly, it is asked about now.
+        """
         if not sure:
-            self._evidence.forget((finding,))
-            return self.enter(self._knowledge.asking(finding).name, again=True)
-        note = self._note(Finding(finding, "present"))
+            self._evidence.forget(told[:1])
+            return self.enter(self._knowledge.asking(told[0]).name, again=True)
+        grave = [i for i in dict.fromkeys(told) if self._knowledge.grave((i,))]
+        notes = [self._note(Finding(i, "present")) for i in grave]
         decided = self._knowledge.emergency
-        return (note, *self.enter(ADVICE if decided else self.at, again=True))
+        return (*notes, *self.enter(ADVICE if decided else self.at, again=True))
 
     def hint(self, findings: Collection[str]) -> None:
         """These were told beside the answer: each will be confirmed before the next question."""

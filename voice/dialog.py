@@ -232,7 +232,7 @@ class Dialog:
         told = self.course.script.understanding.told(reading.text, reading.told)
         self.course.hint(told)
         if meaning and meaning.kind == "danger" and reading.decision != "reject":
-            self.switch(self.course.danger(meaning.id, sure=accepted))
+            self.switch(self.course.danger((meaning.id, *told), sure=accepted))
             return True
         if meaning and meaning.kind == "command" and accepted:
             return self._command(meaning.id)

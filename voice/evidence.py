@@ -1,5 +1,6 @@
 """What answers tell of the person, and how well it is founded."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .findings import Findings
@@ -65,7 +66,7 @@ class Evidence:
         self.findings = self.findings.settled()
         return tuple(self.findings[finding.id] for finding in doubts)
 
-    def forget(self, findings: tuple[str, ...]) -> None:
+    def forget(self, findings: Sequence[str]) -> None:
         """These are asked again; a "no" said to them before is still remembered as said once."""
         self.findings = self.findings.forget(findings)
 
