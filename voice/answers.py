@@ -4,7 +4,7 @@ The same table serves the recogniser (which sentences to score), the reader of t
 and open transcripts, and the check that no sentence means two things.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .concepts import Mention
@@ -72,20 +72,22 @@ class Answers:
         unsettling: frozenset[str] = frozenset(),
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
+        grave: Collection[str] = (),
         rewritten: Callable[[str], str] = as_said,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
         "no", words that are not expected change nothing unless one of them is `unsettling` (a
         stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
-        finding means here when it is mentioned.  `rewritten` puts a number that free words come to
-        into a sentence that is expected.
+        finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
+        `rewritten` puts a number that free words come to into a sentence that is expected.
         """
         self._elliptic = frozenset(map(key, elliptic))
-        self._unsettling = Stems(unsettling)
+        self._unsettling = Stems(unsettling) if unsettling else None
         self._mentions = mentions
         self._rewritten = rewritten
-        self._symptoms = symptoms or {}
+        self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
+        self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
         self._table: dict[str, Sentence] = {}
         self.clashes: list[tuple[Sentence, Sentence]] = []
         for sentence in sentences:
@@ -138,7 +140,7 @@ class Answers:
         """Tell if it is a "no", and what stands behind it is of something else: "no, I only did
         too many squats".
         """
-        if not found or found[0].meaning.id != "no":
+        if self._unsettling is None or not found or found[0].meaning.id != "no":
             return False
         first = key(found[0].text)
         before, _, behind = words.partition(first)
@@ -148,10 +150,14 @@ class Answers:
         return plain and not self._unsettling.within(behind)
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
-        """Decide between several meanings.  What is wrong with someone wins over "no"."""
-        for kind in ("danger", "symptom"):
-            if strong := self._worst([s for s in found if s.meaning.kind == kind]):
-                return Gist(strong, True)
+        """Decide between several meanings.  What is wrong with someone wins over "no"; of what
+        is an emergency, that which is asked for.
+        """
+        asked = [s for s in found if s.meaning in self._grave]
+        danger = [s for s in found if s.meaning.kind == "danger"]
+        symptoms = [s for s in found if s.meaning.kind == "symptom"]
+        if strong := self._worst(asked or danger or symptoms):
+            return Gist(strong, True)
         if urgent := self._worst([s for s in found if s.anywhere]):
             return Gist(urgent, not left_over)
         answers = [s for s in found if s.meaning.kind == "answer"]

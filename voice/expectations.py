@@ -13,12 +13,10 @@ class Expectations:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._tables: dict[tuple[str, ...], Answers] = {}
-        self._alarms = {
-            i: Meaning(i, kind="danger") for i in script.rules.findings if script.rules.grave(i)
-        }
+        self._grave = frozenset(i for i in script.rules.findings if script.rules.grave(i))
         self.always = self._table(script.always())
         """What is understood at every moment."""
-        self.danger = frozenset(m.key for m in self._alarms.values())
+        self.danger = frozenset(Meaning(i, kind="danger").key for i in self._grave)
         """Keys of the danger phrases, and of what free words may say as well."""
 
     def at(self, scene: Scene | None) -> Answers:
@@ -66,7 +64,8 @@ class Expectations:
             unsettling=script.unsettling,
             unsure=unsure,
             mentions=understood.concepts.mentions,
-            symptoms=self._alarms | (symptoms or {}),
+            symptoms=symptoms,
+            grave=self._grave,
             rewritten=partial(understood.measured, measure=measure),
         )
 

@@ -9,11 +9,11 @@ from .words import key
 class Stems:
     def __init__(self, entries: Iterable[str]) -> None:
         parts = sorted(_pattern(entry) for entry in entries)
-        self._any = re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
+        self._any = re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
     def within(self, words: str) -> bool:
         """Tell if any of them stands in these words (as words.key gives them)."""
-        return self._any is not None and self._any.search(words) is not None
+        return self._any.search(words) is not None
 
 
 def _pattern(entry: str) -> str:
