@@ -4,10 +4,12 @@ script/bench hearing            half an hour on two cores
 script/bench hearing --quick    a sample, some minutes; docs/ stays as it is
 
 With --kept FILE what was heard is kept there, or taken from there if it is: the costs can then
-be measured again when nothing else keeps the machine busy.
+be measured again when nothing else keeps the machine busy.  With --minutes N it hears what
+it comes to in that time, of everything alike; the tables tell of how many.
 """
 
 import argparse
+import math
 import pickle
 import sys
 from collections.abc import Sequence
@@ -33,7 +35,7 @@ FULL = (4, 200, 30)
 QUICK = (1, 20, 3)
 """Draws of noise, sentences of the dialog, minutes of noise."""
 
-TIMED = 60
+TIMED = 30
 """Recordings whose latency is measured."""
 
 
@@ -42,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="a sample, some minutes")
     parser.add_argument("--audio", type=Path, default=AUDIO, metavar="FOLDER")
     parser.add_argument("--kept", type=Path, metavar="FILE", help="what was heard")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="hear no longer than that")
     arguments = parser.parse_args(argv)
     if not (arguments.audio / "words").is_dir():
         print(f"bench: there are no recordings in {arguments.audio}", file=sys.stderr)
@@ -50,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
         Audio(arguments.audio),
         Extent(*(QUICK if arguments.quick else FULL), ears_present()),
     )
-    results = _kept(arguments.kept) or _heard(audio, extent)
+    results = _kept(arguments.kept) or _heard(audio, extent, arguments.minutes)
     if arguments.kept:
         arguments.kept.write_bytes(pickle.dumps(results))
     costs = _costs(audio, quick=arguments.quick)
@@ -72,14 +75,14 @@ def _kept(path: Path | None) -> list[Result]:
     return results
 
 
-def _heard(audio: Audio, extent: Extent) -> list[Result]:
+def _heard(audio: Audio, extent: Extent, minutes: float) -> list[Result]:
     script = read_script(None)
     trials = [
         *of_people(audio, script, extent.draws),
         *of_voices(audio, script, extent.sentences),
         *of_noise(audio, extent.minutes),
     ]
-    return hear_all(trials, _sixty(audio))
+    return hear_all(trials, _sixty(audio), minutes)
 
 
 def _costs(audio: Audio, *, quick: bool) -> list[Cost]:
@@ -87,7 +90,7 @@ def _costs(audio: Audio, *, quick: bool) -> list[Cost]:
     words = audio.words[:: max(1, len(audio.words) // (10 if quick else TIMED))]
     return [
         *latency.ready([recording.sound for recording in words], _sixty(audio)),
-        *idle.idle(audio.noise, 10.0 if quick else 60.0),
+        *idle.idle(audio.noise, 10.0 if quick else 30.0),
         *memory.memory([recording.path for recording in words]),
         *grammar.change(read_script(None)),
     ]

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import tables
 from .cost import Cost
 from .failures import causes, missed, taken
 from .machine import commit, machine
 from .trial import Result
+
+LIMITS = Path(__file__).with_name("limits.md")
+"""Written by hand."""
 
 METHOD = """\
 - Recordings: people saying single words (Google Speech Commands, CC BY 4.0) and ordering
@@ -30,8 +34,8 @@ METHOD = """\
 - Noise: {minutes} minutes in pieces of 20 s: kitchen from anywhere, white noise at -50 to
   -15 dB of full scale, and babble of four to six people ordering at the same time.
 - Free: the model's own transcript is word for word a sentence of the set. pocketsphinx 5.1.1:
-  the same sentences as a JSGF grammar, whole recordings; it cannot refuse. Of the synthetic
-  sentences it hears one voice each.
+  the same sentences as a JSGF grammar, whole recordings; it cannot refuse. It hears what is
+  clean only, and of the synthetic sentences one voice each: it is too slow for all.
 - Brackets: count of trials, and a 95 % interval (Wilson) with as many trials as there are
   different recordings or sentences."""
 
@@ -73,6 +77,8 @@ def report(
         ["## What falls short"],
         tables.short(results, costs) or ["Nothing."],
         *_why(results),
+        ["## Limits, and what was tried"],
+        [LIMITS.read_text("utf-8").rstrip()],
         ["## How it was measured"],
         [method],
     ]

@@ -93,7 +93,8 @@ class Systems:
         for one in heard:
             outcomes[alone(one.ear)] = _best([one])
             outcomes[free(one.ear)] = _written(one.open, meanings)
-        outcomes[SPHINX] = _written(self._sphinx.hear(trial.sound, self._words), meanings)
+        if trial.sphinx:
+            outcomes[SPHINX] = _written(self._sphinx.hear(trial.sound, self._words), meanings)
         return outcomes, told(common(heard, 0.0, 0.0))
 
     def _dialog(self, node: str) -> Dialog:

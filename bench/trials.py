@@ -34,10 +34,11 @@ def of_people(audio: Audio, script: Script, draws: int) -> Iterator[Trial]:
         meaning = meanings.get(recording.word, "")
         kind: Kind = "inside" if meaning else "outside"
         for snr, sound in audio.versions(recording.sound, draws if meaning else 1, seed):
-            yield Trial(kind, named(recording), snr, sound, NODE, meaning)
+            yield Trial(kind, named(recording), snr, sound, NODE, meaning, snr is None)
         if recording.word:
             for snr, sound in audio.versions(recording.sound, 1, seed):
-                yield Trial("sixty", named(recording), snr, sound, "", recording.word)
+                word = recording.word
+                yield Trial("sixty", named(recording), snr, sound, "", word, snr is None)
 
 
 def named(recording: Recording) -> str:
@@ -54,7 +55,7 @@ def of_voices(audio: Audio, script: Script, count: int) -> Iterator[Trial]:
             sound = in_room(say(said.text), room, n)
             label = f"{said.node}: {said.text} ({name}, {room})"
             for snr, heard in audio.versions(sound, 1, n):
-                sphinx = side == 0
+                sphinx = side == 0 and snr is None
                 yield Trial("synthetic", label, snr, heard, said.node, said.meaning, sphinx)
 
 

@@ -55,6 +55,15 @@ def test_an_echo_stays_below_what_it_may_reach_and_a_person_gets_above() -> None
     assert max(reached[-500:]) < 2500
 
 
+def test_who_speaks_now_and_then_is_not_taken_for_an_echo() -> None:
+    """Headphones, or an echo that is cancelled: a "stop" every three seconds gets through."""
+    own, played = OwnVoice(PIECE), speech(6, 20.0)
+    heard = [1500.0 if n > 300 and n % 300 < 50 else 5.0 for n in range(len(played))]
+    reached = [own.may_reach(loud, said) for loud, said in zip(heard, played, strict=True)]
+    person = [n for n, loud in enumerate(heard) if loud > 1000]
+    assert all(heard[n] > reached[n] for n in person)
+
+
 def test_where_nothing_is_played_everything_is_a_person() -> None:
     own = OwnVoice(PIECE)
     assert {own.may_reach(heard, 0.0) for heard in speech(5)} == {0.0}

@@ -44,6 +44,7 @@ CORE_MAY: dict[str, set[str]] = {
     "pcm": {"numpy"},
     "track": {"numpy"},
     "echo_delay": {"numpy"},
+    "own_voice": {"numpy"},
     "words": {"unicode_rbnf"},
     "documents": {"yaml"},
     "templates": {"hassil"},

@@ -119,7 +119,8 @@ def test_a_person_who_says_stop_silences_it(card: VirtualCard, tmp_path: Path) -
         return None
 
     lines = converse(card, settings(tmp_path, 220), answer)
-    stop = next(line for line in of_type(lines, "heard") if line["answer"] == "stop")
+    heard = [line for line in of_type(lines, "heard") if line["decision"] == "accept"]
+    stop = next(line for line in heard if line["answer"] == "stop")
     after = [line["text"] for line in of_type(lines, "say") if line["at"] >= stop["at"]]
     assert after[0] == "Stopped."
     assert "Say continue, or goodbye." in after

@@ -1,6 +1,6 @@
 """Words that are not expected: what is likely to be said instead of what may be said."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .pronunciation import pronounced
@@ -10,15 +10,20 @@ HERE = Path(__file__).parent
 
 def background(sentences: frozenset[str]) -> tuple[str, ...]:
     """Return the background without what is expected, or sounds the same as that."""
-    expected = pronounced([s for s in sentences if " " not in s])
-    sounds = pronounced(_words())
-    heard = set(expected.values())
-    return tuple(
-        word
-        for word in _words()
-        if sounds.get(word) not in heard
-        and not ({word} | _homophones().get(word, set())) & sentences
-    )
+    pronounced(_words())
+    return tuple(word for word in _words() if not sounds_like(word, sentences))
+
+
+def sounds_like(word: str, sentences: frozenset[str]) -> bool:
+    """Tell if a word is one of the sentences, or sounds the same as one; so may a sentence be."""
+    if ({word} | _homophones().get(word, set())) & sentences:
+        return True
+    return word.isalpha() and pronounced([word]).get(word) in _sounds(sentences)
+
+
+@lru_cache(32)
+def _sounds(sentences: frozenset[str]) -> frozenset[str]:
+    return frozenset(pronounced([s for s in sentences if " " not in s]).values())
 
 
 @cache

@@ -64,6 +64,8 @@ class Typed:
 
     async def utterance(self) -> Utterance:
         while True:
+            # Whoever answers line by line has to see the question before a line is waited for.
+            await asyncio.sleep(0)
             line = await self._line()
             if line is not None and (self._waiting or self._understood(line)):
                 self._ahead = None
