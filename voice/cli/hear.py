@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..errors import InputError
 from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..ports import Ear
-from ..script import Question, Script
+from ..script import ONWARD, Question, Script
 from ..types import Reading, Samples, Utterance
 from .parts import make_ears, read_script, read_settings
 
@@ -41,16 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def node_named(name: str, script: Script) -> str:
-    """Find a question by its own name or by a finding it asks.  Raises InputError."""
-    questions = [n for n in script.nodes.values() if isinstance(n, Question)]
-    for question in questions:
-        if name == question.name:
-            return question.name
-    for question in questions:
-        if name in question.asks:
-            return question.name
+    """Find a question by its own name or by a finding it asks, the one that asks it most
+    directly.  Raises InputError.
+    """
+    questions = [n for n in script.nodes.values() if isinstance(n, Question) and n.next != ONWARD]
+    named = [q for q in questions if name == q.name]
+    asking = sorted((q for q in questions if name in q.named), key=_directness(name))
+    if found := (*named, *asking):
+        return found[0].name
     known = ", ".join(q.name for q in questions)
     raise InputError(f"--at {name}: there is no such question or finding. Questions: {known}")
+
+
+def _directness(finding: str) -> Callable[[Question], tuple[bool, bool]]:
+    """By itself before in a group; asked for, or its number, before only told more of."""
+    return lambda q: (bool(q.group), finding not in q.asks and q.expects != "number")
 
 
 def listen(sound: Samples, dialog: Dialog, ears: list[Ear]) -> tuple[Utterance, Reading]:
