@@ -38,6 +38,8 @@ FAST = 300
 
 PLAIN = {
     "consent": "yes",
+    "story": "my back is sore",
+    "age": "thirty four",
     "severity": "three out of ten",
     "duration": "yesterday",
     "offer": "no thanks",
@@ -96,11 +98,11 @@ def test_people_who_say_yes_to_numbness_are_sent_to_hospital(
     def sound(words: str) -> Path:
         return people("yes", next(tries)) if words == "yes" else spoken(words, tmp_path)
 
-    answers = dict.fromkeys(("consent", "saddle", "closing"), "yes")
+    answers = dict.fromkeys(("consent", "below", "saddle"), "yes")
     lines = converse(card, settings(tmp_path, FAST), Person(sound, answers))
     levels = of_type(lines, "level")
     assert [level["level"] for level in levels][:1] == ["emergency"]
-    assert levels[0]["reasons"] == ["R3"]
+    assert levels[0]["rules"] == ["R3"]
     assert lines[-1]["outcome"] == "emergency"
 
 
@@ -130,7 +132,7 @@ def test_a_person_who_says_stop_silences_it(card: VirtualCard, tmp_path: Path) -
 
 def test_in_a_room_that_echoes_it_answers_people_only(tmp_path: Path) -> None:
     """The microphone hears the speaker as loudly as the person."""
-    answers = {"consent": "yes", "chest": "no", "stand": "no", "bladder": "goodbye"}
+    answers = {"consent": "yes", "now": "no", "below": "goodbye"}
     person = Person(lambda words: spoken(words, tmp_path), answers)
     recording = tmp_path / "voice.wav"
     with virtual_card(echo=True) as room, room.record(recording):
