@@ -30,6 +30,11 @@ loading_measures loading_mentions loading_findings
 loading_questions loading_told course loading_topics
 loading commands
 dialog checking checking_words
+walking
+outlook person speakable
+exploring
+detours
+proving
 ears
 hearing
 session

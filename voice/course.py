@@ -67,6 +67,16 @@ class Course:
     def outcome(self) -> str:
         return self.level.id if self.level else LEFT
 
+    @property
+    def ahead(self) -> tuple[str, ...]:
+        """Where it will go on after what it was led aside for, and what waits for an answer."""
+        return (*self._ahead, "", *self._led_from, "rechecking" if self._rechecking else "")
+
+    @property
+    def doubts(self) -> frozenset[str]:
+        """The questions that will be read back."""
+        return frozenset(q.name for q in self._knowledge.doubtful("", self.trail))
+
     # --- going on ---
 
     def enter(self, name: str, *, again: bool = False) -> Acts:
@@ -85,7 +95,8 @@ class Course:
 
     def _go(self, name: str, again: bool) -> Acts:
         if name == ADVICE:
-            return self._advise()
+            unasked = self._knowledge.unasked()
+            return self.enter(unasked) if unasked else self._advise()
         gaps = {"number": self.script.regions[self.region], **self._last}
         node = located(self.script.nodes[name], gaps)
         if isinstance(node, Telling):
@@ -215,7 +226,8 @@ class Course:
         if self.matters():
             notes = [self._note(Finding(i, "present", said=False)) for i in question.asks]
             return (*self.book.say("not_ruled_out"), *notes, *self._onward(question.next))
-        notes = [self._note(Finding(i, "unsure", said=False)) for i in question.asks]
+        left = self._knowledge.unanswered(question)
+        notes = [self._note(Finding(i, "unsure", said=False)) for i in left]
         skipped = self.book.say("skipped") if question.named else ()
         return (*skipped, *notes, *self._onward(question.next))
 

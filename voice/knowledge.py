@@ -43,7 +43,7 @@ class Knowledge:
         """Tell if a question need not be asked: its findings are known, or it is for others."""
         if question.not_if and self.findings.present(question.not_if):
             return True
-        known = bool(question.asks) and all(i in self.findings for i in question.asks)
+        known = bool(question.asks) and all(i in self.findings for i in self.unanswered(question))
         # Whoever has one of several can't say "no" to all: the others are asked one by one.
         split = bool(question.group) and any(map(self.findings.present, question.asks))
         return known or split or not self._due(question)
@@ -66,6 +66,21 @@ class Knowledge:
         return tuple(
             Finding(i, "absent", sure=sure) for i in question.asks if i not in self.findings
         )
+
+    def unasked(self) -> str:
+        """Return the first question for something grave that was led past, by an aside or by a
+        word said unasked; empty if there is none.
+        """
+        if self.emergency:
+            return ""
+        left = (q for q in self._questions() if not self.findings.keys() & set(q.asks))
+        return next((q.name for q in left if self.grave(q.asks) and self._due(q)), "")
+
+    def unanswered(self, question: Question) -> tuple[str, ...]:
+        """Return what is not known after a question without an answer: also the facts that
+        decide if others are asked.
+        """
+        return (*question.asks, *(i for i in question.about if i in self.script.rules.facts))
 
     def left(self, name: str) -> int:
         """Count the questions from this node on, as far as it can be told."""

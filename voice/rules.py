@@ -1,6 +1,7 @@
 """What follows from the findings, and why.  The level is the highest floor."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .conditions import Condition
 from .findings import Findings
@@ -40,7 +41,7 @@ class Rule:
         return self.because if self.said(findings) else self.doubt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """`order` are the levels, highest first; `facts` what is known without any consequence."""
 
@@ -58,7 +59,16 @@ class Rules:
 
     def grave(self, finding: str) -> bool:
         """Tell if this finding alone can lead to the highest level."""
-        return any(r.floor == self.top and r.needs_only(finding) for r in self.rules)
+        return finding in self._grave
+
+    @cached_property
+    def _grave(self) -> frozenset[str]:
+        alone = {c.finding for r in self._topmost for c in r.when if r.needs_only(c.finding)}
+        return frozenset(alone)
+
+    @cached_property
+    def _topmost(self) -> tuple[Rule, ...]:
+        return tuple(r for r in self.rules if r.floor == self.top)
 
     def fired(self, findings: Findings, *, doubts: bool = True) -> tuple[Rule, ...]:
         """Return the rules that set the level: those that hold and have the highest floor,
@@ -71,8 +81,9 @@ class Rules:
 
     def emergency(self, findings: Findings) -> bool:
         """Tell if what was said already decides: there is nothing above it."""
-        fired = self.fired(findings, doubts=False)
-        return any(r.floor == self.top for r in fired)
+        present = {i for i, f in findings.items() if f.state == "present"}
+        likely = (r for r in self._topmost if not r.when or r.when[0].finding in present)
+        return any(r.fires(findings, doubts=False) for r in likely)
 
     def level(self, findings: Findings) -> Level:
         fired = self.fired(findings)

@@ -1,4 +1,4 @@
-"""backtalk check: look for mistakes in dialogs."""
+"""backtalk check: look for mistakes in dialogs, and prove that they are safe."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from .. import loading
 from ..checking import check
 from ..errors import ScriptError
+from ..proving import prove
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -15,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             script = loading.load(Path(path))
             check(script)
+            prove(script)
         except ScriptError as error:
             print(error)
             wrong += 1
