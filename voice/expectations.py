@@ -5,7 +5,7 @@ from functools import partial
 
 from .answers import Answers, Sentence
 from .moves import Scene
-from .script import Question, Script
+from .script import Option, Question, Script
 from .types import Meaning
 
 
@@ -81,7 +81,13 @@ def _symptoms(question: Question) -> dict[str, Meaning]:
         return {}
     return {
         finding: Meaning("yes", kind="symptom", which="" if name == "yes" else name)
-        for name, option in reversed(list(question.options.items()))
+        for name, option in sorted(question.options.items(), key=_particular, reverse=True)
         for finding, found in option.find.items()
         if found.state == "present"
     }
+
+
+def _particular(named: tuple[str, Option]) -> tuple[int, int]:
+    """How much an answer tells beside the finding itself: "it is in both legs" more than "yes"."""
+    find = named[1].find.values()
+    return len(find), sum(len(found.details) for found in find)
