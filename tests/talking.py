@@ -20,6 +20,9 @@ LIMIT = 220.0
 AGAIN = 6.0
 """Seconds without any event after which a person says the last thing again."""
 
+ASKED_BACK = ("Did you say", "Did you tell", "Is that right")
+"""How the assistant asks whether it has heard rightly."""
+
 Line = dict[str, Any]
 Answer = Callable[[Line], Path | None]
 
@@ -39,7 +42,7 @@ class Person:
             self._told.append(line["text"])
         if line["type"] != "listen":
             return None
-        asked_back = any(text.startswith("Did you") for text in self._told)
+        asked_back = any(text.startswith(ASKED_BACK) for text in self._told)
         self._told.clear()
         if "correct" in line["options"] and not asked_back:
             return self._sound("correct")

@@ -2,7 +2,7 @@
 
 A small open model writes isolated words down badly, but its decoder gives the probability of
 any text.  So every sentence that may be said is scored, and a background of words that may
-not, and the result is read as a probability.  `bench/ear.py` measures it.
+not, and the result is read as a probability.  `script/bench hearing` measures it.
 """
 
 from dataclasses import dataclass
