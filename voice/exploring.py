@@ -117,6 +117,8 @@ def _answers(walk: Walk) -> Iterator[tuple[str, Act]]:
             if meaning.id == "no" and not walk.dialog.course.findings.doubts():
                 yield f"{label}, unclear", _moving(Answered(meaning, sure=False))
         yield LEFT_OUT, lambda other: other.follow(other.dialog.course.give_up())
+    else:
+        yield "nothing, in a stretch", Walk.keep_silent
 
 
 def _meanings(question: Question) -> Iterator[tuple[str, Meaning]]:

@@ -40,6 +40,7 @@ class Outlook:
             type(scene).__name__,
             scene.place if scene else (),
             level,
+            course.coach.at if course.coach.leading else None,
         )
         known = course.findings
         if not known.keys() & self._asking.keys():

@@ -13,8 +13,8 @@ from .script import Question
 from .types import Level, Meaning, Utterance
 from .words import plain
 
-MOST_ACTS = 400
-"""From one answer that is awaited to the next; the longest stretch has under 100."""
+MOST_ACTS = 1000
+"""From one answer that is awaited to the next; the longest stretch has under 300."""
 
 NONSENSE = "xyzzy"
 """A word that means nothing in any dialog."""
