@@ -2,7 +2,7 @@
 
 A line is `seconds  who  words`.  The `you` lines are said to the assistant, `you~0.40` with
 that probability; then everything that happened must come out as written.  After `# until 60`
-a conversation is left at that time.
+a conversation is left at that time.  With `# stretch three` it is a session of stretches alone.
 
 To write one, give the `you` lines and run: python -m tests.test_conversations FILE
 """
@@ -14,9 +14,10 @@ import pytest
 
 from tests.virtual import Said, converse
 from voice.acts import End, Event, Listen, Say, Understood
+from voice.alone import alone
 from voice.dialog import Dialog
 from voice.loading import load
-from voice.types import Correction, Finding, Level
+from voice.types import Correction, Finding, Level, Moved, Pain
 
 CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
 
@@ -39,7 +40,9 @@ def test_there_are_enough() -> None:
 def replayed(written: list[str]) -> list[str]:
     until = next((float(w.split()[2]) for w in written if w.startswith("# until ")), FOREVER)
     said = [_said(line) for line in written if not line.startswith("#") and _who(line) == "you"]
-    return [text for event in converse(Dialog(SCRIPT), said, until) if (text := _line(event))]
+    led = next((line.split()[2] for line in written if line.startswith("# stretch ")), "")
+    script = alone(SCRIPT, led) if led else SCRIPT
+    return [text for event in converse(Dialog(script), said, until) if (text := _line(event))]
 
 
 def _who(line: str) -> str:
@@ -64,6 +67,10 @@ def _line(event: Event) -> str:
             who, words = "note", f"{id_} taken back"
         case Level(id_, rules):
             who, words = "level", f"{id_} ({', '.join(rules)})"
+        case Pain(score, when):
+            who, words = "note", f"pain {when}: {score}"
+        case Moved(move, done, holds):
+            who, words = "note", f"{move} {'done' if done else 'broken off'}, holds: {holds}"
         case End(outcome):
             who, words = "end", outcome
         case Listen():

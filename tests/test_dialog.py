@@ -10,7 +10,7 @@ from voice.acts import Act, End, Listen, Note, Say
 from voice.dialog import Dialog
 from voice.loading import load
 from voice.script import Question
-from voice.types import Correction, Finding, Level, Utterance
+from voice.types import Correction, Finding, Level, Moved, Pain, Utterance
 from voice.words import plain
 
 SCRIPT = load()
@@ -96,7 +96,7 @@ class Talk:
         self._done = self._done and not moved
 
     @property
-    def notes(self) -> list[Finding | Correction | Level]:
+    def notes(self) -> list[Finding | Correction | Level | Pain | Moved]:
         return [act.what for act in self.acts if isinstance(act, Note)]
 
     @property

@@ -13,7 +13,7 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types shipped
-acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome
+acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
 ports manner heard_words history documents opinion own_voice own_words echo_delay
 conditions stems vocabulary clauses
 durations scores sides patterns
@@ -21,11 +21,17 @@ stance measures
 concepts
 topics
 understanding answers
-turn templates rules coach track settings patient_words
-script condition loading_patients loading_patterns
-phrasebook personal evidence hints wording
-moves located knowledge when patient questions measured
-asking readback corrections advice expectations loading_answers
+turn templates rules settings patient_words stretch
+coaching
+counting loading_stretches
+track
+spoken_count script condition loading_patients loading_patterns
+rendering phrasebook personal evidence hints wording alone
+timeline checking_stretches moves located knowledge when patient questions measured
+programme
+opening
+coach
+asking readback corrections advice expectations loading_answers leading
 loading_measures loading_mentions loading_findings
 loading_questions loading_told course loading_topics
 loading commands
@@ -47,6 +53,8 @@ ABOVE = ("devices", "cli", "__main__")
 CORE_MAY: dict[str, set[str]] = {
     "types": {"numpy"},
     "pcm": {"numpy"},
+    "pcentre": {"numpy"},
+    "rendering": {"numpy"},
     "track": {"numpy"},
     "echo_delay": {"numpy"},
     "own_voice": {"numpy"},

@@ -170,7 +170,9 @@ def _wait_until_ready(folder: Path, env: dict[str, str], server: subprocess.Pope
 
 def _keep_awake(monitor: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
     """Read along every 10 ms: a null sink moves in steps of 2 s unless someone wants it finer."""
-    command = ["parec", "--latency-msec=10", f"--device={monitor}"]
+    # parec keeps what nobody reads, and gives up at 96 MB: at this rate, after three hours.
+    slow = ["--rate=8000", "--channels=1", "--format=u8"]
+    command = ["parec", "--latency-msec=10", *slow, f"--device={monitor}"]
     reader = subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
     assert reader.stdout
     watch = Timer(PATIENCE, reader.kill)

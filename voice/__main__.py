@@ -18,6 +18,8 @@ examples:
   backtalk hear yes.wav --at R3             what would be made of a recording
   backtalk listen                           see what it hears, while you set it up
   backtalk ask can I take ibuprofen         what is known about a topic
+  backtalk stretch six                      six minutes of stretches, led by voice
+  backtalk stretch bridge --render b.wav --marks b.json
   backtalk say "Breathe out." --out out.wav
   backtalk check my_triage.yaml
   backtalk evaluate                         the shipped patients, through the whole dialog
@@ -52,11 +54,21 @@ def parser() -> argparse.ArgumentParser:
     talk.add_argument("--text", action="store_true", help="type instead of speaking")
     talk.add_argument("--no-wait", action="store_true", help="with --text: no pauses at all")
     talk.add_argument("--json", action="store_true", help="one event a line, for programs")
-    keeps = talk.add_mutually_exclusive_group()
-    keeps.add_argument("--record", type=Path, metavar="FOLDER", help="keep the session there")
-    keeps.add_argument("--no-record", action="store_true", help="keep nothing of this session")
+    _keeps(talk)
     demo = add("demo", parents=[shared, ears], help="a whole conversation as sound and text")
     demo.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
+    stretch = add("stretch", parents=[shared, ears], help="a stretch, or a programme of them")
+    stretch.add_argument("name", nargs="?", default="three", metavar="MOVE|PROGRAMME")
+    stretch.add_argument("--text", action="store_true", help="type, and read short lines")
+    stretch.add_argument("--no-wait", action="store_true", help="with --text: no pauses at all")
+    stretch.add_argument("--json", action="store_true", help="one event a line, for programs")
+    _keeps(stretch)
+    stretch.add_argument("--render", type=Path, metavar="FILE.wav", help="to a sound file")
+    stretch.add_argument("--marks", type=Path, metavar="FILE.json", help="its cues and beats")
+    stretch.add_argument("--level", choices=("easy", "standard", "long"), help="the dose")
+    stretch.add_argument(
+        "--finding", action="append", default=[], metavar="ID", help="something known: sore_knee"
+    )
     hear = add("hear", parents=[shared, ears], help="what would be made of recordings")
     hear.add_argument("files", nargs="+", type=Path, metavar="FILE.wav")
     hear.add_argument("--at", required=True, metavar="NODE", help="a question, or what it asks: R3")
@@ -101,6 +113,12 @@ def _sessions(add: Callable[..., argparse.ArgumentParser]) -> None:
     forget.add_argument("ids", nargs="*", metavar="ID", help="as `backtalk history` shows it")
     forget.add_argument("--all", action="store_true", help="every session")
     forget.add_argument("--yes", action="store_true", help="do not ask first")
+
+
+def _keeps(command: argparse.ArgumentParser) -> None:
+    keeps = command.add_mutually_exclusive_group()
+    keeps.add_argument("--record", type=Path, metavar="FOLDER", help="keep the session there")
+    keeps.add_argument("--no-record", action="store_true", help="keep nothing of this session")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import Correction, Finding, Level, Reading, Utterance
+from .types import RATE, Correction, Finding, Level, Moved, Pain, Reading, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,44 @@ class Rest:
     seconds: float
 
 
+Sound = Literal["word", "tone", "tick"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One beat of a count: `at` is samples after the first one, at RATE.
+
+    `text` is its word, whatever marks it; `pitch` is that of its tone, in semitones.
+    """
+
+    at: int
+    text: str
+    sound: Sound = "word"
+    pitch: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Say each word on the beat, `every` seconds from one to the next."""
+    """Mark each beat when it is due.  `aside` is said between the beats, where there is room."""
 
-    words: tuple[str, ...]
-    every: float = 1.0
+    beats: tuple[Beat, ...]
+    aside: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(beat.text for beat in self.beats)
+
+    @property
+    def seconds(self) -> float:
+        """From the first beat to the last."""
+        return self.beats[-1].at / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Go on with the count that is going on, but as this one, from the same sample on."""
+
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +110,7 @@ class Locate:
 class Note:
     """Nothing to do: something for the record, and the question that told it."""
 
-    what: Finding | Correction | Level
+    what: Finding | Correction | Level | Pain | Moved
     node: str = ""
 
 
@@ -87,7 +119,21 @@ class End:
     outcome: str
 
 
-Act = Say | Rest | Count | Listen | Chime | Hold | Resume | Adjust | Learn | Locate | Note | End
+Act = (
+    Say
+    | Rest
+    | Count
+    | Amend
+    | Listen
+    | Chime
+    | Hold
+    | Resume
+    | Adjust
+    | Learn
+    | Locate
+    | Note
+    | End
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +144,7 @@ class Understood:
     reading: Reading
 
 
-What = Say | Listen | Understood | Finding | Correction | Level | End
+What = Say | Listen | Understood | Finding | Correction | Level | Pain | Moved | End
 """What is told to listeners when it happens."""
 
 

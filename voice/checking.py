@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .acts import Say
 from .answers import Answers
+from .checking_stretches import check_stretches
 from .commands import COMMANDS
 from .documents import Place
 from .script import ONWARD, RESERVED, Node, Question, Script
@@ -16,7 +17,7 @@ confirm confirm_called confirm_how one_by_one choice_yes choice_no choice_unsure
 not_ruled_out needed skipped doubt_unsure doubt_usual doubt_vague
 told told_short told_why mistake mistake_sure kept no_mistake once_more
 readback readback_how ask_again stopped paused
-waiting first_question where holds_left where_telling shorter no_more say_more
+waiting first_question where where_telling shorter no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early because because_doubt
 lost_microphone
@@ -50,6 +51,7 @@ def check(script: Script) -> None:
     for ending in script.endings.values():
         for text in (*ending.call, *ending.say):
             _silent(text, always, ending.place)
+    check_stretches(script)
     for name in script.prompts.keys() - PARTING:
         for text in script.prompts[name]:
             _silent(text, always, script.places[f"prompts {name}"])
@@ -151,13 +153,17 @@ def _question(question: Question, script: Script) -> None:
         raise place.error(f"expects must be one of {', '.join(EXPECTS)}")
     if not question.options:
         raise place.error("needs flag or answers")
-    if missing := sorted(found - script.rules.findings - script.rules.facts):
+    facts = script.rules.facts | script.coaching.findings.keys()
+    if missing := sorted(found - script.rules.findings - facts):
         raise place.error(f"finds {', '.join(missing)}, which no rule knows")
     if missing := sorted(set(question.asks) - found):
         raise place.error(f"asks {', '.join(missing)}, which no answer finds")
     known = script.rules.findings | script.rules.facts
     if unknown := sorted({*question.only_if, *question.about} - known):
         raise place.error(f"{', '.join(unknown)}: no rule knows it")
+    again = {i for option in question.options.values() for i in option.recheck}
+    if unknown := sorted(again - script.rules.findings):
+        raise place.error(f"recheck names {', '.join(unknown)}, which no rule knows")
     _rise(question, script)
     _answers(question, script)
 

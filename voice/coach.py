@@ -1,48 +1,243 @@
-"""A stretch as a timeline: what is said, what is counted, where there is silence."""
+"""Leading a session of stretches: where it is, and what comes next.
 
-from collections.abc import Iterator
+Like the dialog it is told what was said and returns what to do.  leading.py holds what each
+command does.
+"""
 
-from .acts import Act, Count, Rest, Say
-from .documents import Value
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from .acts import Act, Note, Rest, Say
+from .coaching import Coaching
+from .counting import LEAD, Ways
+from .findings import Findings
+from .opening import minutes, opening
+from .phrasebook import fill, listed
+from .programme import Chosen, chosen, forbidden, heeded, programme, refused, varied
+from .rules import Rules
+from .timeline import Cue, Kind, Phase, Plan, Station, Where, timeline
+from .types import RATE, Level, Moved
 from .words import number
 
-PARTS = ("start", "contact", "movement", "feel", "stop")
-"""What every stretch tells first, in this order."""
+Acts = tuple[Act, ...]
+
+SOON = RATE // 2
+"""Samples (0.5 s) that it may take until a changed count sounds: what comes earlier stays."""
 
 
-def timeline(stretch: Value) -> tuple[Act, ...]:
-    """Unfold a stretch: its parts told, then its steps done.  Raises ScriptError."""
-    fields = stretch.fields(f"name {' '.join(PARTS)} do done")
-    told = [Say(text) for part in PARTS for text in fields[part].texts()]
-    done = [act for step in fields["do"].items() for act in _step(step)]
-    return (*told, *done, *(Say(text) for text in fields["done"].texts()))
+class Coach:
+    """One session.  `at` is the cue being performed; -1 before the first."""
+
+    def __init__(self, coaching: Coaching, rules: Rules) -> None:
+        self.coaching = coaching
+        self.plan = Plan(())
+        self.cues: tuple[Cue, ...] = ()
+        self.at = -1
+        self.refused = False
+        self.moves: list[str] = []
+        """Names of the moves that were done to their end."""
+        self.holds = 0
+        self.pain: dict[str, int] = {}
+        """Scores before, during and after the stretches, as far as they were told."""
+        self.leading = False
+        """Cues are being performed: its commands are understood."""
+        self._rules = rules
+        self._jumped = False
+        self._holds = 0
+        """Counts of the current move that were done to their end."""
+        self._chosen = Chosen(())
+        self._findings = Findings()
+
+    # --- entering and leaving ---
+
+    def open(self, name: str, findings: Findings, level: Level | None = None) -> Acts:
+        """Choose what is done, and say it; or why nothing is (`refused`).
+
+        `name` is a programme or a single move.
+        """
+        coaching, self._findings = self.coaching, findings
+        self.leading, self.refused, self.at = False, True, -1
+        if because := refused(coaching, self._rules, findings, level.id if level else ""):
+            return tuple(Say(fill(text, because=because)) for text in coaching.never.refusal)
+        wanted = programme(coaching, name)
+        self._chosen = chosen(coaching, wanted.moves, findings)
+        self.plan = replace(self.plan, stations=self._chosen.stations)
+        self.cues = timeline(coaching, self.plan)
+        if not self.plan.stations:
+            return tuple(Say(text) for text in coaching.never.nothing_left)
+        self.refused = False
+        return opening(coaching, self._chosen, self.plan, resumed=wanted.resumed)
+
+    def enter(self, do: str, findings: Findings) -> Acts:
+        """Begin, or go on after something hurt.  `do` is begin, easier, skip or summary."""
+        self._heed(findings)
+        self.leading = do != "summary"
+        enter: Mapping[str, Callable[[], Acts]] = {
+            "begin": lambda: (),
+            "easier": self.easier,
+            "skip": self.skip,
+            "summary": self.summary,
+        }
+        return enter[do]()
+
+    def proceed(self) -> Acts | None:
+        """Return the acts of the next cue; None when there is none."""
+        if not self.leading:
+            return None
+        noted: Acts = ()
+        if self.cue and not self._jumped:
+            self._holds += self.cue.kind == "count"
+            noted = self._over(done=True) if self.cue.kind == "done" else ()
+        self.at, self._jumped = self.at + 1, False
+        if self.at >= len(self.cues):
+            self.leading = False
+            return noted or None
+        return (*noted, *self.cues[self.at].acts)
+
+    def _over(self, *, done: bool) -> Acts:
+        """The current move is over: for the record and the summary."""
+        stretch, holds = self.station.stretch, self._holds
+        self._holds, self.holds = 0, self.holds + holds
+        if done:
+            self.moves.append(stretch.name)
+        return (Note(Moved(stretch.id, done, holds)),) if done or holds else ()
+
+    def summary(self) -> Acts:
+        """Moves done, holds, pain before and after: as far as there is anything to tell."""
+        over = self._over(done=False) if self._holds else ()
+        done = listed(tuple(dict.fromkeys(self.moves)))
+        pain = {when: number(score) for when, score in self.pain.items()}
+        names = ["summary"] if done else ["summary_none"]
+        names += ["pain_summary"] if {"before", "after"} <= pain.keys() else []
+        texts = [text for name in names for text in self.coaching.says[name]]
+        holds = number(self.holds)
+        return (*over, *(Say(fill(text, moves=done, holds=holds, **pain)) for text in texts))
+
+    # --- where it is ---
+
+    @property
+    def cue(self) -> Cue | None:
+        return self.cues[self.at] if 0 <= self.at < len(self.cues) else None
+
+    @property
+    def phase(self) -> Phase:
+        return self.cue.phase if self.cue else "set-up"
+
+    @property
+    def where(self) -> Where:
+        return self.cue.where if self.cue else Where(0)
+
+    @property
+    def station(self) -> Station:
+        return self.plan.stations[self.where.move]
+
+    def left(self) -> str:
+        """Return how long it still takes: "four minutes"."""
+        return minutes(act for cue in self.cues[max(self.at, 0) :] for act in cue.acts)
+
+    # --- going elsewhere ---
+
+    def goto(self, kind: Kind, where: Where) -> None:
+        """Make the first cue of this kind, there or later, the next one; else the end."""
+        found = (n for n, cue in enumerate(self.cues) if cue.kind == kind and cue.where >= where)
+        self.at, self._jumped = next(found, len(self.cues)) - 1, True
+
+    def repeat(self) -> None:
+        """Make the cue that is going on the next one again."""
+        self.at, self._jumped = max(-1, self.at - 1), True
+
+    def lies_well(self) -> None:
+        """Leave out what is left of lying down; once the movement was told, what is left of that,
+        and of a rest.
+        """
+        ready = next(
+            (n for n, c in enumerate(self.cues) if c.kind == "ready" and c.where == self.where), -1
+        )
+        if self.at < ready:
+            self.at, self._jumped = ready, True
+        else:
+            self.goto("begin", self.where)
+
+    def finish(self) -> None:
+        self.at, self._jumped = len(self.cues), True
+
+    def end(self) -> Acts:
+        """Leave out all that is left."""
+        over = self._over(done=False)
+        self.finish()
+        return over
+
+    def skip(self) -> Acts:
+        """Go to the next move."""
+        last = self.where.move + 1 == len(self.plan.stations)
+        name, over = "last_move" if last else "next", self._over(done=False)
+        if last:
+            self.finish()
+        else:
+            self.goto("next", Where(self.where.move + 1))
+        return (*over, self.confirm(name))
+
+    def easier(self) -> Acts:
+        stretch = self.station.stretch
+        if because := forbidden(stretch, self._findings):
+            said = fill(self.coaching.never.left_out, move=stretch.name, because=because)
+            return (Say(said), *self.skip())
+        return self.vary("easier", stretch.easier)
+
+    def vary(self, name: str, note: str) -> Acts:
+        """Do this repetition again in another way."""
+        self.change(varied(self.station, note))
+        if self.phase == "set-up":
+            self.goto("begin", replace(self.where, time=0))
+        else:
+            self.goto("begin", self.where)
+        follow = self.coaching.follow["movement"]
+        return (self.confirm(name), Say(self.named(note)), Rest(follow))
+
+    def change(self, changed: Station) -> None:
+        """Do the current move in another way from now on; the place stays."""
+        stations = list(self.plan.stations)
+        stations[self.where.move] = changed
+        self.compile(replace(self.plan, stations=tuple(stations)))
+
+    def count(self, ways: Ways) -> None:
+        """Count in another way from now on."""
+        self.compile(replace(self.plan, ways=ways))
+
+    def compile(self, plan: Plan) -> None:
+        """Take another plan.  The place stays: the same cue among those of the same kind there."""
+        cue, before = self.cue, self.cues[: max(self.at, 0)]
+        self.plan, self.cues = plan, timeline(self.coaching, plan)
+        if cue:
+            alike = sum(c.kind == cue.kind and c.where == cue.where for c in before)
+            spot = (cue.kind, cue.where)
+            same = [n for n, c in enumerate(self.cues) if (c.kind, c.where) == spot]
+            self.at = same[min(alike, len(same) - 1)]
+
+    # --- words ---
+
+    def confirm(self, name: str, **values: str) -> Say:
+        return Say(fill(self.coaching.confirms[name], **values))
+
+    def named(self, text: str) -> str:
+        """Fill in the sides as they are now."""
+        sides = self.station.sides
+        at = min(self.where.side, 1)
+        return fill(text, side=sides[at], other=sides[1 - at]) if sides else text
+
+    def _heed(self, findings: Findings) -> None:
+        """Something new is known: moves to come may be forbidden now, or done otherwise."""
+        if not self.plan.stations or findings == self._findings:
+            return
+        self._findings, here = findings, self.where.move
+        stations = tuple(
+            heeded(one, findings)
+            for n, one in enumerate(self.plan.stations)
+            if n <= here or not forbidden(one.stretch, findings)
+        )
+        self.compile(replace(self.plan, stations=stations))
 
 
-def _step(step: Value) -> Iterator[Act]:
-    if "repeat" in step.mapping():
-        fields = step.fields("repeat do")
-        times = fields["repeat"].whole(1, 20)
-        for time in range(1, times + 1):
-            for inner in fields["do"].items():
-                for act in _step(inner):
-                    yield _numbered(act, time, times)
-        return
-    fields = step.fields(may="say count every rest")
-    if not fields:
-        raise step.place.error("needs say, count, rest or repeat")
-    if "say" in fields:
-        yield from (Say(text) for text in fields["say"].texts())
-    if "count" in fields:
-        words = tuple(number(n) for n in range(1, fields["count"].whole(1, 60) + 1))
-        every = fields["every"].number(0.5, 5) if "every" in fields else 1.0
-        yield Count(words, every)
-    if "rest" in fields:
-        yield Rest(fields["rest"].number(0.1, 60))
-
-
-def _numbered(act: Act, time: int, times: int) -> Act:
-    """Put the number of the repetition into what is said: {time} of {times}."""
-    if isinstance(act, Say):
-        text = act.text.replace("{time}", number(time)).replace("{times}", number(times))
-        return Say(text)
-    return act
+def since(progress: float) -> int:
+    """Return from which sample after its first beat a count can still be changed."""
+    return round(progress * RATE) - LEAD + SOON

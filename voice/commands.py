@@ -8,9 +8,6 @@ from .advice import reasons
 from .course import Course
 from .script import ADVICE
 
-PACE = 1.25
-"""How much slower or faster a count gets at a time."""
-
 PATIENCE = 1.5
 """How much longer or shorter the assistant waits for an answer, at a time."""
 
@@ -19,7 +16,6 @@ class Stage(Protocol):
     """What a command may do to the conversation."""
 
     course: Course
-    pace: float
     patience: float
 
     def aside(self, acts: tuple[Act, ...]) -> None:
@@ -43,12 +39,9 @@ class Stage(Protocol):
     def skip(self) -> None:
         """Leave out the question, or the rest of what is being told."""
 
-    def upcoming_counts(self) -> int: ...
 
-
-def _adjust(what: str, by: int, pace: float = 1.0) -> "Command":
+def _adjust(what: str, by: int) -> "Command":
     def command(stage: Stage) -> None:
-        stage.pace *= pace
         stage.again((Adjust(what, by),))  # type: ignore[arg-type]
 
     return command
@@ -111,13 +104,6 @@ def _where(stage: Stage) -> None:
     stage.aside(course.book.say("where", done=done, left=left))
 
 
-def _how_long(stage: Stage) -> None:
-    if counts := stage.upcoming_counts():
-        stage.aside(stage.course.book.say("holds_left", left=str(counts)))
-    else:
-        _where(stage)
-
-
 def _hurts(stage: Stage) -> None:
     course = stage.course
     if course.script.rules.emergency(course.findings):
@@ -135,7 +121,7 @@ def _mistake(stage: Stage) -> None:
 
 def _goodbye(stage: Stage) -> None:
     course = stage.course
-    prompt = "goodbye" if course.level else "goodbye_early"
+    prompt = "goodbye" if course.settled else "goodbye_early"
     stage.switch((*course.book.say(prompt), End(course.outcome)))
 
 
@@ -147,8 +133,8 @@ COMMANDS: Mapping[str, Command] = {
     "thinking": lambda stage: stage.linger(),
     "continue": lambda stage: stage.release(),
     "repeat": lambda stage: stage.again(),
-    "slower": _adjust("rate", -1, PACE),
-    "faster": _adjust("rate", 1, 1 / PACE),
+    "slower": _adjust("rate", -1),
+    "faster": _adjust("rate", 1),
     "louder": _adjust("volume", 1),
     "quieter": _adjust("volume", -1),
     "voice": _adjust("voice", 1),
@@ -162,7 +148,7 @@ COMMANDS: Mapping[str, Command] = {
     "help": _help,
     "why": _why,
     "where": _where,
-    "how_long": _how_long,
+    "how_long": _where,
     "hurts": _hurts,
     "mistake": _mistake,
     "goodbye": _goodbye,

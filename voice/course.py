@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from .acts import Act, End, Note, Say
 from .advice import advice
 from .asking import Asking
+from .coach import Coach
 from .corrections import Correcting
 from .findings import Findings
 from .hints import Hints
@@ -17,7 +18,7 @@ from .moves import Answered, Confirmed, Continued, GaveUp, Kept, Move, Scene, Ta
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Rise, Script, Telling, told
-from .types import Correction, Finding, Level, Meaning
+from .types import Correction, Finding, Level, Meaning, Pain
 
 LEFT = "goodbye"
 """Outcome of a conversation that ended before there was any advice."""
@@ -30,6 +31,9 @@ class Course:
         """`last` fills the {when} and {score} of what was said the last time, if there was one."""
         self._knowledge = Knowledge(script, seen=bool(last))
         self._evidence = self._knowledge.evidence
+        for finding in script.known.values():
+            self._evidence.note(finding)
+        self.coach = Coach(script.coaching, script.rules)
         self.book = Phrasebook(script.prompts, script.replies)
         self.at = script.start
         """Name of the current node."""
@@ -77,6 +81,12 @@ class Course:
         """The questions that will be read back."""
         return frozenset(q.name for q in self._knowledge.doubtful("", self.trail))
 
+    @property
+    def settled(self) -> bool:
+        """There was advice or a stretch, and no warning sign is being asked about since."""
+        led = bool(self.coach.plan.stations)
+        return (self.level is not None or led) and not self._rechecking
+
     # --- going on ---
 
     def enter(self, name: str, *, again: bool = False) -> Acts:
@@ -111,9 +121,12 @@ class Course:
 
     def proceed(self) -> Acts:
         """Everything of the current node has been said."""
+        if (acts := self.coach.proceed()) is not None:
+            return acts
         if self.telling is None or not self.telling.next:
             return (End(self.outcome),)
-        return self.enter(self.telling.next)
+        refused = self.telling.refused if self.coach.refused else ""
+        return self.enter(refused or self.telling.next)
 
     def aside(self, name: str) -> Acts:
         """Go to a question that leads back here."""
@@ -148,12 +161,24 @@ class Course:
         return self.enter(ADVICE if self._knowledge.emergency else self.script.start)
 
     def _open(self, scene: Scene) -> Acts:
-        self.scene, self.telling = scene, None
+        self.scene, self.telling, self.coach.leading = scene, None, False
         return scene.prompt()
 
     def _tell(self, telling: Telling) -> Acts:
         self.at, self.scene, self.telling = telling.name, None, telling
+        self.coach.leading = False
+        if telling.coach == "open":
+            return self.coach.open(telling.programme, self.findings, self.level)
+        if telling.coach and not self.coach.plan.stations:
+            return self._begin_stretches()
+        if telling.coach:
+            return self.coach.enter(telling.coach, self.findings)
         return telling.acts
+
+    def _begin_stretches(self) -> Acts:
+        """A session of stretches broke off: it begins anew; before any advice, the questions do."""
+        alone = self.script.coaching.alone.start
+        return self.enter(alone if self.level else self.script.start, again=True)
 
     def _advise(self) -> Acts:
         self.level = self._knowledge.level
@@ -207,18 +232,27 @@ class Course:
         option, rise = question.option(meaning), self._evidence.rise(question, meaning)
         found = self._evidence.tells(question, meaning, sure)
         notes = [self._note(finding) for finding in found]
+        if question.pain and meaning.value is not None:
+            self.coach.pain[question.pain] = meaning.value
+            notes.append(Note(Pain(meaning.value, question.pain), self.at))
         unruled = any(finding.state == "present" and not finding.said for finding in found)
         said = self.book.say("not_ruled_out") if unruled else ()
         if rise:
             return (*said, *notes, *self._recheck(rise))
+        if option.recheck:
+            self._ask_again(option.recheck)
+            return (*said, *notes, *self._onward(option.go))
         return (*said, *notes, *self._onward(option.go or question.next))
 
     def _recheck(self, rise: Rise) -> Acts:
         """The pain has grown: ask for the warning signs again."""
         note = self._note(Finding(rise.find, "present"))
-        self._evidence.renew(rise.again)
-        self._rechecking = True
+        self._ask_again(rise.again)
         return (note, *self._onward(rise.go))
+
+    def _ask_again(self, findings: tuple[str, ...]) -> None:
+        self._evidence.renew(findings)
+        self._rechecking = True
 
     def give_up(self) -> Acts:
         """The open question gets no answer.  What is grave can't be ruled out."""

@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from . import own_words, personal, turn
-from .acts import Act, Chime, Count, Hold, Learn, Listen, Locate, Note, Rest, Resume, Say
+from .acts import Act, Amend, Chime, Count, Hold, Learn, Listen, Locate, Note, Rest, Resume, Say
+from .answers import Answers
+from .coach import since
 from .commands import COMMANDS
 from .course import Course
 from .errors import SettingsError
 from .expectations import Expectations
+from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
 from .moves import Answered, Move, Scene
 from .questions import Reply, reply
 from .script import Script
@@ -31,6 +34,9 @@ REGION = "region"
 STORY = 3
 """Words that are a story already while an open question is asked; fewer may be anything."""
 
+RECENT = 4
+"""Sentences that may come back as an echo: what was said before is heard no more."""
+
 LINGER = 1.5
 """How much longer it waits for someone who says that they are thinking."""
 
@@ -44,13 +50,16 @@ class Dialog:
         self, script: Script, region: str = "", last: Mapping[str, str] | None = None
     ) -> None:
         self.course = Course(script, region, last)
-        self.pace = 1.0
         self.patience = 1.0
         self._queue: deque[Act] = deque(self.course.enter(script.start))
         self._now: Act | None = None
         self._said: list[Say] = []
+        self._recent: deque[str] = deque(maxlen=RECENT)
         self._held: list[Act] | None = None
-        self._beats = 0
+        self._count: Count | None = None
+        """The count that is going on, or is being held."""
+        self._progress = 0.0
+        self._beside: list[Act] = []
         self._needed: set[str] = set()
         self._expectations = Expectations(script)
 
@@ -78,7 +87,7 @@ class Dialog:
         scene = self.course.scene
         long = scene is not None and scene.question.expects == "open"
         grave = scene is not None and self.course.matters()
-        meanings = self._expectations.at(self._open_scene()).meanings
+        meanings = self._expected_here().meanings
         return Expected(meanings, self.waiting, long, grave, self._expectations.danger)
 
     @property
@@ -88,22 +97,34 @@ class Dialog:
     def next(self) -> Act:
         """Return the act to perform now."""
         while not self._queue:
+            if self.course.coach.leading:
+                # What was told before this cue is over: "again" is about what comes now.
+                self._said.clear()
             self._queue.extend(self.course.proceed())
         if self.waiting:
             self._said.clear()
         self._now = self._queue.popleft()
         if isinstance(self._now, Say):
             self._said.append(self._now)
+            self._recent.append(self._now.text)
+        if isinstance(self._now, Count):
+            self._count = self._now
+        elif not (self._counting or self._frozen):
+            self._count = None
         return self._paced(self._now)
+
+    def beside(self) -> tuple[Act, ...]:
+        """Return what is to be done at once, while the act goes on; each is returned once."""
+        acts, self._beside = tuple(self._beside), []
+        return acts
 
     def hear(self, utterance: Utterance, progress: float = 0.0) -> tuple[Reading, bool]:
         """Return what was understood, and whether the act going on is to be cut short.
 
         `progress` is how far into its sound that act is, in seconds.
         """
-        self._beats = (
-            int(progress / (self._now.every * self.pace)) if isinstance(self._now, Count) else 0
-        )
+        if self._counting:
+            self._progress = progress
         if new := personal.taught(utterance.open):
             return Reading(None, 0.0, "reject", text=utterance.open), self._learn(*new)
         reading = self.read(utterance)
@@ -136,7 +157,7 @@ class Dialog:
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
         scene = self._open_scene()
-        return turn.read(utterance, self._expectations.at(scene), self._expectations.urgent(scene))
+        return turn.read(utterance, self._expected_here(), self._expectations.urgent(scene))
 
     def missed(self) -> None:
         """The patience of a Listen is over, and nothing was said."""
@@ -148,7 +169,7 @@ class Dialog:
 
     def understands_now(self, text: str) -> bool:
         """Tell if these words mean something while the assistant is speaking."""
-        return self._expectations.always.gist(text).meaning is not None
+        return self._always().gist(text).meaning is not None
 
     # --- what a command may do (commands.Stage) ---
 
@@ -156,6 +177,9 @@ class Dialog:
         if self.waiting or self._now is None:
             now = [self._now] if self._now else []
             self._queue.extendleft(reversed([*acts, *self._reminder(), *now]))
+        elif self._held is not None:
+            # Everything else is held already, and must be what is resumed.
+            self._queue = deque((*acts, Listen(STILL_HERE)))
         elif Resume() in self._queue and isinstance(self._now, Say):
             self._queue.extendleft(reversed(acts))
         else:
@@ -165,9 +189,7 @@ class Dialog:
         match self._now:
             case Listen():
                 self._queue.extendleft(reversed([*acts, *self._said, self._now]))
-            case Count():
-                self._queue.extendleft(reversed([*acts, self._rest_of(self._now)]))
-            case Resume():
+            case Count() | Resume():
                 self._queue.extendleft(reversed([Hold(), *acts, Resume()]))
             case None:
                 self._queue.extendleft(reversed(acts))
@@ -215,9 +237,6 @@ class Dialog:
         else:
             self.switch(course.give_up())
 
-    def upcoming_counts(self) -> int:
-        return sum(isinstance(act, Count) for act in self._queue)
-
     # --- reading ---
 
     def _open_scene(self) -> Scene | None:
@@ -226,6 +245,15 @@ class Dialog:
         """
         answerable = self._held is None or isinstance(self._held[0], Listen)
         return self.course.scene if answerable else None
+
+    def _always(self) -> Answers:
+        """What is understood here beside the answers to a question."""
+        leading = self.course.coach.leading
+        return self._expectations.leading if leading else self._expectations.always
+
+    def _expected_here(self) -> Answers:
+        scene = self._open_scene()
+        return self._expectations.at(scene) if scene else self._always()
 
     def _react(self, reading: Reading, sure: bool) -> bool:
         meaning, accepted = reading.meaning, reading.decision == "accept"
@@ -257,11 +285,50 @@ class Dialog:
         return True
 
     def _command(self, id_: str) -> bool:
-        idle = {"continue": self._held is None, "thinking": True}
+        leading = self.course.coach.leading
+        idle = {"continue": self._held is None and not leading, "thinking": True}
         if idle.get(id_, False) and not self.waiting:
             return False
+        released = id_ == "continue" and self._held is not None
+        if not released and (led := command(self.course.coach, id_, self._at_count())):
+            return self._lead(led)
         COMMANDS[id_](self)
         return True
+
+    @property
+    def _counting(self) -> bool:
+        """A count is going on, from its beginning or after it was held."""
+        return isinstance(self._now, Count) or (isinstance(self._now, Resume) and bool(self._count))
+
+    @property
+    def _frozen(self) -> bool:
+        """Something is being held in the middle."""
+        return Resume() in self._queue or Resume() in (self._held or ())
+
+    def _at_count(self) -> Now:
+        return Now(self._count, since(self._progress)) if self._count else Now()
+
+    def _lead(self, led: Led) -> bool:
+        """Do what a command of a stretch asks for; return whether the act is to be cut short."""
+        match led:
+            case Amended(count, said, after) if self._counting:
+                self._count = count
+                self._recent.append(said.text)
+                self._beside.append(Amend(replace(count, aside=said.text)))
+                self._queue.extendleft(reversed(after))
+            case Amended(count, said, after):
+                self._count = count
+                self.aside((Amend(count), said, *after))
+                return True
+            case Aside(acts):
+                self.aside(acts)
+                return True
+            case Elsewhere(acts):
+                self.switch(acts)
+                return True
+            case Beside(acts):
+                self._beside.extend(acts)
+        return False
 
     def _answerable(self, reading: Reading) -> bool:
         """A question takes answers while it waits, and clear ones already while it is asked;
@@ -289,10 +356,10 @@ class Dialog:
         """
         if not utterance.over or not utterance.open:
             return False
-        others = own_words.others(utterance.open, (say.text for say in self._said))
+        others = own_words.others(utterance.open, self._recent)
         if others == key(utterance.open):
             return False
-        return self._expectations.always.gist(others).meaning is None
+        return self._always().gist(others).meaning is None
 
     def _is_backchannel(self, reading: Reading) -> bool:
         return not self.waiting and plain(reading.text) in self.course.script.backchannels
@@ -300,16 +367,9 @@ class Dialog:
     # --- acts ---
 
     def _paced(self, act: Act) -> Act:
-        match act:
-            case Count(words, every):
-                return Count(words, every * self.pace)
-            case Listen(patience) if self._held is None:
-                return replace(act, patience=patience * self.patience)
+        if isinstance(act, Listen) and self._held is None:
+            return replace(act, patience=act.patience * self.patience)
         return act
-
-    def _rest_of(self, count: Count) -> Count:
-        """The words of a count that were not said yet, at least the last."""
-        return replace(count, words=count.words[self._beats :] or count.words[-1:])
 
     def _reminder(self) -> tuple[Say, ...]:
         """After an aside, the open question in its short form."""

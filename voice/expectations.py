@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from .answers import Answers, Sentence
+from .checking_stretches import expected
 from .moves import Scene
 from .script import Option, Question, Script
 from .types import Meaning
@@ -16,6 +17,8 @@ class Expectations:
         self._grave = frozenset(i for i in script.rules.findings if script.rules.grave(i))
         self.always = self._table(script.always())
         """What is understood at every moment."""
+        self.leading = self._table(expected(script))
+        """What is understood while a stretch is led."""
         self.danger = frozenset(Meaning(i, kind="danger").key for i in self._grave)
         """Keys of the danger phrases, and of what free words may say as well."""
 

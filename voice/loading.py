@@ -3,17 +3,18 @@
 Whatever does not lie beside the dialog file is taken from the dialogs that are shipped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from . import documents, loading_measures, loading_mentions, loading_topics
+from . import documents, loading_measures, loading_mentions, loading_stretches, loading_topics
 from .answers import Sentence
 from .conditions import Condition, condition
 from .documents import Place, Value
 from .errors import ScriptError
+from .findings import Findings
 from .loading_answers import Fields, Phrases, sentences
-from .loading_questions import Beside, nodes
+from .loading_questions import nodes
 from .loading_told import told_questions
 from .rules import Rule, Rules
 from .script import Ending, Likely, Script
@@ -22,6 +23,9 @@ from .types import Meaning
 from .understanding import Understanding
 
 DIALOG = SHIPPED / "triage.yaml"
+
+Beside = Callable[[str], Path]
+"""Finds a file of this name beside the dialog, or among those that are shipped."""
 
 _COMMON = (
     "phrases always danger replies prompts fillers denials elliptic unsettling backchannels regions"
@@ -39,9 +43,10 @@ def load(path: Path = DIALOG) -> Script:
     dialog = documents.read(path).fields("start hurts nodes")
     guidance = documents.read(beside("guidance.yaml")).fields("endings kinds causes nodes")
     rules = documents.read(beside("rules.yaml")).fields("levels facts rules")
+    led = documents.read(beside("coaching.yaml")).fields(loading_stretches.PARTS_OF_COACHING)
     phrases = _phrases(common["phrases"])
     known = _rules(rules)
-    asked = nodes([*dialog["nodes"], *guidance["nodes"]], phrases, beside)
+    asked = nodes([*dialog["nodes"], *guidance["nodes"], *led["nodes"]], phrases)
     return Script(
         start=dialog["start"].text(),
         hurts=dialog["hurts"].text(),
@@ -61,6 +66,8 @@ def load(path: Path = DIALOG) -> Script:
         kinds=tuple(map(_likely, guidance["kinds"].items())),
         causes=tuple(map(_likely, guidance["causes"].items())),
         understanding=_understanding(beside),
+        coaching=loading_stretches.coaching(led, beside, partial(_spelled_command, phrases)),
+        known=Findings(),
         places=dict(_places(common, dialog, guidance, rules)),
     )
 
@@ -72,6 +79,7 @@ PARTS = (
     "mentions.yaml",
     "topics.yaml",
     "measures.yaml",
+    "coaching.yaml",
 )
 """What every dialog needs beside its questions."""
 
@@ -110,6 +118,10 @@ def _command(id_: str, value: Value, phrases: Phrases) -> tuple[Sentence, ...]:
     fields = value.named(id_).fields("hear", "anywhere")
     meaning = Meaning(id_, kind="command")
     return tuple(sentences(meaning, fields["hear"], phrases, anywhere="anywhere" in fields))
+
+
+def _spelled_command(phrases: Phrases, id_: str, value: Value) -> Iterator[Sentence]:
+    return sentences(Meaning(id_, kind="command"), value.named(id_), phrases)
 
 
 def _danger(value: Value, phrases: Phrases) -> Iterator[Sentence]:

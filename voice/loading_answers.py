@@ -160,13 +160,14 @@ def _spelled(
 
 
 def _option(id_: str, value: Value, phrases: Phrases, number: bool) -> Option:
-    fields = value.fields("hear", "find go called alone")
+    fields = value.fields("hear", "find go called alone recheck")
     said = sentences(Meaning(id_), fields["hear"], phrases)
     if not number:
         said = (Sentence(s.text, Meaning(id_)) for s in said)
     find = {i: found(i, v) for i, v in fields["find"]} if "find" in fields else {}
-    go, called = _text(fields, "go"), _text(fields, "called")
-    return Option(id_, tuple(said), find, go, called, again=id_ == "unsure" and bool(find))
+    go, called, recheck = _text(fields, "go"), _text(fields, "called"), _texts(fields, "recheck")
+    again = id_ == "unsure" and bool(find)
+    return Option(id_, tuple(said), find, go, called, again=again, recheck=tuple(recheck))
 
 
 def found(id_: str, value: Value) -> Finding:

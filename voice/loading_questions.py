@@ -1,47 +1,45 @@
 """Reading the nodes of a dialog: questions with their answers, tellings, stretches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from typing import Literal
 
-from . import documents
 from .acts import Say
-from .coach import timeline
 from .documents import Value
 from .loading_answers import Fields, Phrases, flag_options, group_options, own_options
 from .script import Node, Question, Rise, Telling
 
-Beside = Callable[[str], Path]
-"""Finds a file of this name beside the dialog, or among those that are shipped."""
+DOES = ("open", "begin", "easier", "skip", "summary")
+"""What a coach may be told to do at a node."""
 
 _TEXTS = "ask short other why"
 _MAY = "block readback only_if not_if patience about"
-_CHOICE_MAY = f"asks expects options answers rise quiet_end measure {_MAY}"
+_CHOICE_MAY = f"asks expects options answers rise quiet_end measure pain {_MAY}"
 _FLAG_MAY = f"flag present absent rules_out answers {_MAY}"
 _SAYABLE = ["yes", "no", "I'm not sure"]
 
 
-def nodes(items: Iterable[tuple[str, Value]], phrases: Phrases, beside: Beside) -> dict[str, Node]:
+def nodes(items: Iterable[tuple[str, Value]], phrases: Phrases) -> dict[str, Node]:
     """Read all nodes.  Raises ScriptError naming file, line and node."""
     raw: dict[str, Value] = {}
     for name, value in items:
         if name in raw:
             raise value.named(name).place.error(f"there are two nodes {name!r}")
         raw[name] = value.named(name)
-    return {name: _node(name, value, phrases, beside, raw) for name, value in raw.items()}
+    return {name: _node(name, value, phrases, raw) for name, value in raw.items()}
 
 
-def _node(name: str, value: Value, phrases: Phrases, beside: Beside, raw: Fields) -> Node:
+def _node(name: str, value: Value, phrases: Phrases, raw: Fields) -> Node:
     content = value.mapping()
     if "group" in content:
         return _group(name, value, phrases, raw)
     if "ask" in content:
         return _question(name, value, phrases)
-    if "stretch" in content:
-        return _stretch(name, value, beside)
+    if "coach" in content:
+        return _coach(name, value)
     if "say" in content:
         return _telling(name, value)
-    raise value.place.error("needs one of ask, say, stretch")
+    raise value.place.error("needs one of ask, say, coach")
 
 
 def _telling(name: str, value: Value) -> Telling:
@@ -52,13 +50,16 @@ def _telling(name: str, value: Value) -> Telling:
     return Telling(name, value.place, lines, _text(fields, "next"))
 
 
-def _stretch(name: str, value: Value, beside: Beside) -> Telling:
-    fields = value.fields("stretch next hurts")
-    file = beside(f"stretches/{fields['stretch'].text()}.yaml")
-    if not file.exists():
-        raise fields["stretch"].place.error(f"there is no {file.name} among the stretches")
-    acts = timeline(documents.read(file))
-    return Telling(name, value.place, acts, fields["next"].text(), fields["hurts"].text())
+def _coach(name: str, value: Value) -> Telling:
+    fields = value.fields("coach next", "programme hurts refused")
+    do = fields["coach"].text()
+    if do not in DOES:
+        raise fields["coach"].place.error(f"coach must be one of {', '.join(DOES)}")
+    must = {"open": "programme refused"}.get(do, "" if do == "summary" else "hurts")
+    value.fields(f"coach next {must}")
+    hurts, refused = _text(fields, "hurts"), _text(fields, "refused")
+    programme, to = _text(fields, "programme"), fields["next"].text()
+    return Telling(name, value.place, (), to, hurts, do, programme, refused)
 
 
 def _question(name: str, value: Value, phrases: Phrases) -> Question:
@@ -75,6 +76,7 @@ def _question(name: str, value: Value, phrases: Phrases) -> Question:
         sayable=tuple(_SAYABLE if flag else _texts(fields, "options")),
         rise=_rise(fields["rise"]) if "rise" in fields else None,
         measure=_text(fields, "measure"),
+        pain=_pain(fields["pain"]) if "pain" in fields else "",
         quiet_end="quiet_end" in fields,
     )
 
@@ -115,6 +117,13 @@ def _asked(name: str, value: Value, fields: Fields) -> Question:
         patience=fields["patience"].number(1, 120) if "patience" in fields else 8.0,
         about=tuple(_texts(fields, "about")),
     )
+
+
+def _pain(value: Value) -> Literal["before", "during", "after"]:
+    match value.text():
+        case "before" | "during" | "after" as when:
+            return when
+    raise value.place.error("pain is asked before, during or after")
 
 
 def _rise(value: Value) -> Rise:

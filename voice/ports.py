@@ -75,6 +75,10 @@ class Speaker(Protocol):
         """
         ...
 
+    def exchange(self, speech: Speech) -> None:
+        """Go on with this sound instead, from the same sample on; `play` returns at its end."""
+        ...
+
     @property
     def position(self) -> float:
         """Seconds into the sound that is playing, or was cut short last."""

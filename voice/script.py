@@ -5,11 +5,14 @@ Values only; loading.py reads them from YAML, checking.py looks for mistakes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .acts import Act
 from .answers import Sentence
+from .coaching import Coaching
 from .conditions import Condition
 from .documents import Place
+from .findings import Findings
 from .rules import Rules
 from .types import Finding, Meaning
 from .understanding import Understanding
@@ -48,6 +51,8 @@ class Option:
     called: str = ""
     raises: tuple[str, ...] = ()
     again: bool = False
+    recheck: tuple[str, ...] = ()
+    """Findings that are asked for once more after this answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ class Question:
     measure: str = ""
     about: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
+    pain: Literal["", "before", "during", "after"] = ""
+    """The number it asks for is pain before, during or after the stretches, for the record."""
+
     quiet_end: bool = False
     """Silence ends the conversation here, instead of being asked about."""
 
@@ -128,7 +136,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Says something, or coaches a stretch, then goes on; `next` is empty at the very end."""
+    """Says something, or leads stretches, then goes on; `next` is empty at the very end."""
 
     name: str
     place: Place
@@ -137,9 +145,18 @@ class Telling:
     hurts: str = ""
     """Where "that hurts" leads during a stretch."""
 
+    coach: str = ""
+    """What the coach does here: open, begin, easier, skip, summary."""
+
+    programme: str = ""
+    """Which programme is opened."""
+
+    refused: str = ""
+    """Where it leads when no stretch may be led."""
+
     @property
     def destinations(self) -> Iterator[str]:
-        yield from (d for d in (self.next, self.hurts) if d)
+        yield from (d for d in (self.next, self.hurts, self.refused) if d)
 
 
 Node = Question | Telling
@@ -195,6 +212,10 @@ class Script:
     kinds: tuple[Likely, ...]
     causes: tuple[Likely, ...]
     understanding: Understanding
+    coaching: Coaching
+    known: Findings
+    """What is known before the first word."""
+
     places: Mapping[str, Place]
     """Where each part of the files stands: "start", "prompts", "danger R9", "rules 3"."""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from .acts import (
     Act,
     Adjust,
+    Amend,
     Chime,
     Count,
     End,
@@ -31,11 +32,15 @@ from .errors import DeviceError
 from .manner import adjusted
 from .pcm import silence
 from .ports import Hearing, Listener, Speaker, Synthesizer
-from .track import chime, count_track
-from .types import Manner, Speech, Utterance
+from .spoken_count import spoken
+from .track import chime
+from .types import RATE, Manner, Mark, Speech, Utterance
 
 DUCKED = 0.2
 """What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
+
+SOON = 0.1
+"""Seconds from now on which a count that is going on can still be changed."""
 
 BUSY = 0.1
 """Seconds between two looks whether someone who began to answer has finished."""
@@ -98,7 +103,7 @@ class Session:
                 await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
                 if not self._heard.done():
                     return doing.result()
-                if self._understood(await self._utterance(), since):
+                if await self._understood(await self._utterance(), since):
                     return None
                 if doing.done():
                     return doing.result()
@@ -119,7 +124,7 @@ class Session:
         self._heard = self._listen()
         return utterance
 
-    def _understood(self, utterance: Utterance, since: float) -> bool:
+    async def _understood(self, utterance: Utterance, since: float) -> bool:
         """Hand it to the dialog; return whether the act going on is to be cut short."""
         if utterance.silent:
             if self._dialog.waiting:
@@ -130,15 +135,18 @@ class Session:
         utterance = replace(utterance, over=over)
         reading, moved = self._dialog.hear(utterance, progress)
         self._emit(node, Understood(utterance, reading))
+        for act in self._dialog.beside():
+            await self._do(act)
         return moved
 
     async def _do(self, act: Act) -> None:
         match act:
             case Say():
                 await self._say(act)
-            case Count(words, every):
-                spoken = [await self._synthesizer.synthesize(w, self.manner) for w in words]
-                await self._play(count_track(" ".join(words), spoken, every))
+            case Count():
+                await self._play(await spoken(act, self._synthesizer, self.manner))
+            case Amend(count):
+                await self._amend(count)
             case Rest(seconds):
                 await self._play(Speech("", silence(seconds)))
             case Chime():
@@ -159,6 +167,7 @@ class Session:
         match act:
             case Hold() if self._playing:
                 self._frozen.append((self._playing, self._speaker.position))
+                self._playing = None
             case Hold():
                 self._frozen.append((Speech("", b""), 0.0))
             case Adjust():
@@ -176,20 +185,45 @@ class Session:
         self._tell(say)
         await self._play(speech)
 
+    async def _amend(self, count: Count) -> None:
+        """Go on with this count from the same sample on; one that is being held, later."""
+        if count.aside:
+            # Rendered first: the place it is said at is counted from when it can be heard.
+            await self._synthesizer.synthesize(count.aside, self.manner)
+            self._tell(Say(count.aside))
+        since = round((self._speaker.position + SOON) * RATE)
+        speech = await spoken(count, self._synthesizer, self.manner, since)
+        if self._playing:
+            self._playing = speech
+            self._speaker.exchange(speech)
+        elif self._frozen:
+            self._frozen[-1] = (speech, self._frozen[-1][1])
+
     async def _play(self, speech: Speech, begin: float = 0.0) -> None:
         """Play, and tell the words of a count as they sound."""
         self._playing = speech
         playing = asyncio.create_task(self._speaker.play(speech, begin))
-        start = self._now() - begin
+        telling = asyncio.create_task(self._tell_marks(self._now() - begin, begin))
         try:
-            for mark in speech.marks:
-                if mark.at >= begin:
-                    await asyncio.sleep(start + mark.at - self._now())
-                    self._tell(Say(mark.text))
             await playing
+            await telling
             self._playing = None
         finally:
             playing.cancel()
+            telling.cancel()
+
+    async def _tell_marks(self, start: float, begin: float) -> None:
+        """Tell each mark when it sounds, of whatever is playing by then."""
+        told = begin - 1e-9
+        while mark := self._next_mark(told):
+            await asyncio.sleep(start + mark.at - self._now())
+            if mark == self._next_mark(told):
+                self._tell(Say(mark.text))
+                told = mark.at
+
+    def _next_mark(self, after: float) -> Mark | None:
+        marks = self._playing.marks if self._playing else ()
+        return next((mark for mark in marks if mark.at > after), None)
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

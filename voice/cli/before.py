@@ -21,10 +21,12 @@ class Before:
 
     broken: Past | None = None
     last: Mapping[str, str] = field(default_factory=dict)
+    goes_on: str = ""
+    """Name of a session that is gone on with in another way than by its questions."""
 
     @property
     def resumes(self) -> str:
-        return self.broken.id if self.broken else ""
+        return self.broken.id if self.broken else self.goes_on
 
     def dialog(self, script: Script, region: str) -> Dialog:
         dialog = Dialog(script, region, self.last)

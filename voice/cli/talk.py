@@ -35,14 +35,23 @@ from .parts import (
 def run(arguments: argparse.Namespace) -> int:
     script = read_script(arguments.dialog)
     settings = read_settings(arguments.settings, script)
-    script = with_words(script, settings.words)
+    return hold(with_words(script, settings.words), settings, arguments)
+
+
+def hold(
+    script: Script, settings: Settings, arguments: argparse.Namespace, earlier: Before | None = None
+) -> int:
+    """Hold the conversation of a script, by whatever there is to hold it with.
+
+    What was before is looked for in the record, unless it is given.
+    """
     if arguments.text:
-        return typed(script, settings, arguments)
+        return typed(script, settings, arguments, earlier)
     from ..devices.portaudio import present
 
     microphone, speaker = present(choice(settings.microphone), choice(settings.speaker))
     if microphone and speaker:
-        return asyncio.run(_spoken(script, settings, arguments))
+        return asyncio.run(_spoken(script, settings, arguments, earlier))
     missing = (
         "no speaker"
         if microphone
@@ -52,16 +61,18 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if sys.stdin.isatty():
         warn(f"There is {missing}, so we type. `backtalk devices` shows what was found.")
-        return typed(script, settings, arguments)
+        return typed(script, settings, arguments, earlier)
     from .demo import make
 
     warn(f"There is {missing} and no keyboard: here is a demonstration instead.")
     return make(script, settings, arguments)
 
 
-def typed(script: Script, settings: Settings, arguments: argparse.Namespace) -> int:
+def typed(
+    script: Script, settings: Settings, arguments: argparse.Namespace, earlier: Before | None = None
+) -> int:
     """Hold the same conversation by keyboard and screen."""
-    earlier = before(arguments, settings, script)
+    earlier = earlier or before(arguments, settings, script)
     dialog = earlier.dialog(script, settings.region)
     runner = virtual_time.run if arguments.no_wait else asyncio.run
     runner(_typed(dialog, earlier, settings, arguments))
@@ -88,7 +99,7 @@ async def _typed(
         await session.run()
     except EndOfInput:
         # Whoever has their advice may just leave; before that, it is a mistake.
-        if dialog.course.level is None:
+        if not dialog.course.settled:
             raise
         now = asyncio.get_running_loop().time() - began
         end = Event(now, dialog.at, End(dialog.course.outcome))
@@ -98,12 +109,14 @@ async def _typed(
         _keep(session, settings, arguments)
 
 
-async def _spoken(script: Script, settings: Settings, arguments: argparse.Namespace) -> int:
+async def _spoken(
+    script: Script, settings: Settings, arguments: argparse.Namespace, earlier: Before | None
+) -> int:
     from ..devices import echo
     from ..devices.activity import SileroActivity
     from ..devices.sound_card import SoundCard
 
-    earlier = before(arguments, settings, script)
+    earlier = earlier or before(arguments, settings, script)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
@@ -140,6 +153,7 @@ def _listeners(
 ) -> tuple[Listener, ...]:
     """Who is told what happens: the record first, so that nothing is shown that is not kept."""
     out = sys.stdout
-    display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard)
+    width = getattr(arguments, "width", 0)
+    display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard, width=width)
     record = make_record(arguments, settings, resumes=earlier.resumes)
     return (record, display) if record else (display,)

@@ -1,11 +1,12 @@
 """Events for people and for programs: a line each, as they happen."""
 
 import json
+from textwrap import wrap
 from typing import Any, TextIO
 
 from .. import turn
 from ..acts import End, Event, Listen, Say, Understood
-from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
+from ..types import Correction, Finding, Heard, Level, Meaning, Moved, Pain, Reading, Utterance
 
 
 class JsonDisplay:
@@ -18,17 +19,26 @@ class JsonDisplay:
         print(json.dumps(fields(event), ensure_ascii=False), file=self._out, flush=True)
 
 
-class TextDisplay:
-    """What is said, what was heard, how sure.  Everything else stays in the record."""
+CELLS = 40
+"""Characters that a line of the usual braille display holds."""
 
-    def __init__(self, out: TextIO, *, heard: bool) -> None:
+
+class TextDisplay:
+    """What is said, what was heard, how sure.  Everything else stays in the record.
+
+    With a `width` no line is longer, and none is broken inside a word.
+    """
+
+    def __init__(self, out: TextIO, *, heard: bool, width: int = 0) -> None:
         self._out = out
         self._heard = heard
+        self._width = width
 
     def __call__(self, event: Event) -> None:
         line = self._line(event)
-        if line:
-            print(line, file=self._out, flush=True)
+        for one in wrap(line, self._width) if self._width else [line]:
+            if one:
+                print(one, file=self._out, flush=True)
 
     def _line(self, event: Event) -> str:
         match event.what:
@@ -80,6 +90,10 @@ def described(what: Any) -> dict[str, Any]:
                 "rules": list(rules),
                 "reasons": list(reasons),
             }
+        case Pain(score, when):
+            return {"type": "pain", "score": score, "when": when}
+        case Moved(move, done, holds):
+            return {"type": "move", "move": move, "done": done, "holds": holds}
         case End(outcome):
             return {"type": "end", "outcome": outcome}
     raise AssertionError(what)

@@ -48,6 +48,12 @@ class Playback:
             self._at = self._faded_in = min(max(0, round(begin * RATE)), len(self._sound))
             self._heard, self._left = heard, self.latency
 
+    def exchange(self, pcm: bytes) -> None:
+        """Go on with other sound from the same sample on, as long as one is playing."""
+        with self._lock:
+            if self._heard:
+                self._sound = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2")
+
     def cut(self) -> None:
         """End the sound at this very sample; what follows is only its fading.
 

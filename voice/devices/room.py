@@ -20,6 +20,10 @@ NOISE = 0.0003
 """Loudness of the room itself (-70 dB of full scale): a microphone never hears nothing."""
 
 
+INSTANT = 1e-6
+"""Seconds that are none: what a clock's rounding may leave over."""
+
+
 class Room:
     """The assistant plays into it; `speak` is the person."""
 
@@ -28,7 +32,7 @@ class Room:
         self._person: list[tuple[int, Samples]] = []
         self._gain = 1.0
         self._speech = Speech("", b"")
-        self._since = 0.0
+        self._since = self._begin = 0.0
         self._random = np.random.default_rng(0)
 
     def gain(self, gain: float) -> None:
@@ -39,15 +43,22 @@ class Room:
         return min(self._now() - self._since, self._speech.seconds)
 
     async def play(self, speech: Speech, begin: float = 0.0) -> None:
-        start = self._now()
-        self._speech, self._since = speech, start - begin
+        self._speech, self._since, self._begin = speech, self._now() - begin, begin
         try:
-            await asyncio.sleep(speech.seconds - begin)
+            while (left := self._speech.seconds - self.position) > INSTANT:
+                await asyncio.sleep(left)
         finally:
-            heard = from_pcm(speech.pcm)[
-                int(begin * RATE) : int((begin + self._now() - start) * RATE)
-            ]
-            self._pieces.append((int(start * RATE), heard * self._gain))
+            self._keep()
+
+    def exchange(self, speech: Speech) -> None:
+        self._keep()
+        self._speech, self._begin = speech, self._now() - self._since
+
+    def _keep(self) -> None:
+        """Keep what has sounded since it began, or was exchanged."""
+        heard = from_pcm(self._speech.pcm)
+        piece = heard[int(self._begin * RATE) : int((self._now() - self._since) * RATE)]
+        self._pieces.append((int((self._since + self._begin) * RATE), piece * self._gain))
 
     def speak(self, sound: Samples, after: float) -> None:
         """The person begins to speak `after` seconds from now."""

@@ -126,6 +126,10 @@ class SoundCard:
             finally:
                 self._playback.cut()
 
+    def exchange(self, speech: Speech) -> None:
+        """Go on with this sound instead, from the same sample on."""
+        self._playback.exchange(speech.pcm)
+
     @property
     def position(self) -> float:
         """Seconds into the sound that is playing, or was cut short last, to the sample."""

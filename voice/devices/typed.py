@@ -128,6 +128,10 @@ def spoken(line: str, now: float) -> Utterance:
     return Utterance({words: 1.0}, line.strip(), 1.0, began=now, ended=now)
 
 
+INSTANT = 1e-6
+"""Seconds that are none: what a clock's rounding may leave over."""
+
+
 class Silent:
     """Says nothing: a sentence takes no time, a count and a rest take theirs."""
 
@@ -141,7 +145,11 @@ class Silent:
 
     async def play(self, speech: Speech, begin: float = 0.0) -> None:
         self._speech, self._since = speech, asyncio.get_running_loop().time() - begin
-        await asyncio.sleep(speech.seconds - begin)
+        while (left := self._speech.seconds - self.position) > INSTANT:
+            await asyncio.sleep(left)
+
+    def exchange(self, speech: Speech) -> None:
+        self._speech = speech
 
     @property
     def position(self) -> float:
