@@ -89,6 +89,9 @@ class Walk:
                     told.append(text)
                 case Note(Level() as level):
                     self.levels = (*self.levels, level)
+                case Listen(options=options) if options and self.dialog.course.coach.leading:
+                    # "Ready" need not be said: the stretch begins after a while.
+                    continue
                 case Listen() | End():
                     self.told, self.over = tuple(told), isinstance(act, End)
                     return
