@@ -255,9 +255,9 @@ class Course:
         self._rechecking = True
 
     def give_up(self) -> Acts:
-        """The open question gets no answer.  What is grave can't be ruled out."""
+        """The open question gets no answer.  A red flag can't be ruled out."""
         question = self._question()
-        if self.matters():
+        if self._knowledge.red_flag(question):
             notes = [self._note(Finding(i, "present", said=False)) for i in question.asks]
             return (*self.book.say("not_ruled_out"), *notes, *self._onward(question.next))
         left = self._knowledge.unanswered(question)
@@ -266,9 +266,10 @@ class Course:
         return (*skipped, *notes, *self._onward(question.next))
 
     def waits(self, move: Move) -> bool:
-        """Tell if this is a silence to be waited out: nothing grave hangs on the answer."""
+        """Tell if this is a silence to be waited out: no red flag hangs on the answer."""
         silent = isinstance(move, GaveUp) and move.silent
-        return silent and not self.matters() and not self._question().quiet_end
+        question = self._question()
+        return silent and not self._knowledge.red_flag(question) and not question.quiet_end
 
     def _reask(self) -> Acts:
         assert isinstance(self.scene, ReadingBack)

@@ -39,6 +39,11 @@ class Knowledge:
     def grave(self, findings: Collection[str]) -> bool:
         return any(self.script.rules.grave(i) for i in findings)
 
+    def red_flag(self, question: Question) -> bool:
+        """Tell if a yes to this question is a red flag, so that silence does not rule it out."""
+        flags = map(self.script.rules.red_flag, question.asks)
+        return question.expects == "yesno" and any(flags)
+
     def passes(self, question: Question) -> bool:
         """Tell if a question need not be asked: its findings are known, or it is for others."""
         if question.not_if and self.findings.present(question.not_if):

@@ -70,6 +70,12 @@ class Rules:
     def _topmost(self) -> tuple[Rule, ...]:
         return tuple(r for r in self.rules if r.floor == self.top)
 
+    def red_flag(self, finding: str) -> bool:
+        """Tell if this finding alone can lead to a doctor, or higher: it has to be ruled out,
+        and no silence does that.
+        """
+        return any(r.floor in self.order[:-2] and r.needs_only(finding) for r in self.rules)
+
     def fired(self, findings: Findings, *, doubts: bool = True) -> tuple[Rule, ...]:
         """Return the rules that set the level: those that hold and have the highest floor,
         and those that raised it.
