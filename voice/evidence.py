@@ -34,6 +34,8 @@ class Evidence:
         """
         option = question.option(meaning)
         self._raised |= set(option.raises)
+        # One of these is so: whatever was said of them before, each is asked about now.
+        self.forget(option.raises)
         return [self._tells(_measured(f, question, meaning), sure) for f in option.find.values()]
 
     def _tells(self, found: Finding, sure: bool) -> Finding:

@@ -112,15 +112,9 @@ class Knowledge:
         if self.emergency:
             return ()
         doubts = {f.id for f in self.findings.doubts()}
-        return tuple(
-            q
-            for q in self._questions()
-            if q.readback
-            and q.block != block
-            and q.name in asked
-            and not set(q.group) & set(asked)
-            and doubts & q.denies
-        )
+        due = [q for q in self._questions() if q.readback and q.block != block and q.name in asked]
+        single = {i for q in due if not q.group for i in q.denies}
+        return tuple(q for q in due if doubts & (q.denies - single if q.group else q.denies))
 
     def latest(self) -> tuple[str, str] | None:
         """Return what was found to be present last, and the reason it gives; if it can be asked."""
