@@ -22,13 +22,17 @@ RARE = 1.0
 """Natural-log units by which a background word is less likely than an expected sentence
 before anything is heard.  More hears more answers, and takes more that is none for one."""
 WRITTEN = 3.5
-"""The same for what the model would write down, where that is not expected: a word or a phrase
-that is not in the background, or nothing, as it does with noise.
+"""The same for what the model would write down, where that is not expected: a word that is not
+in the background, or nothing, as it does with noise."""
+PHRASE = 5.0
+"""The same for several words: small models write sentences down with wrong words in them
+("my fourth key is robbing" is "my foot keeps dropping").
 
-Both were chosen on 135 sounds of people answering a yes/no question and 645 of something else,
-clean, at 12 and at 6 dB: with these two the ears together took 3, 5 and 8 of 215 others for an
-answer, and none for a wrong one; without nothing and single words, 6, 14 and 12, and one.  From
-0.75 to 1.25, and 3 to 4, it is 3 to 4, 5 to 6 and 6 to 11."""
+All three were chosen on 135 sounds of people answering a yes/no question and 645 of something
+else, clean, at 12 and at 6 dB: the ears together took 4, 5 and 9 of 215 others for an answer,
+and none for a wrong one; without nothing and single words, 6, 14 and 12, and one.  From 0.75 to
+1.25 and 3 to 4 little changes, and from 3.5 to 8 for phrases nothing, while of 98 synthetic
+sentences 61 are heard with 3.5, 70 with 5, and 72 with 7."""
 GRAMMARS = 16
 """Sets of sentences kept ready."""
 
@@ -64,7 +68,8 @@ class MoonshineEar:
         scores, dictation = grammar.tree.search(self._model, begun)
         scores[len(grammar.sentences) :] -= RARE
         written = plain(dictation.text)
-        other = -np.inf if sounds_like(written, sentences) else dictation.logp - WRITTEN
+        other = dictation.logp - (PHRASE if " " in written else WRITTEN)
+        other = -np.inf if sounds_like(written, sentences) else other
         heard = _shares(scores, other, grammar.sentences)
         return Heard(self.name, heard, written, dictation.certainty)
 
