@@ -33,8 +33,9 @@ opening
 coach
 asking readback corrections advice expectations loading_answers leading
 loading_measures loading_mentions loading_findings
-loading_questions loading_told course loading_topics
-loading commands
+loading_questions loading_told route loading_topics
+loading course
+commands agenda
 dialog checking checking_words
 walking
 outlook person speakable

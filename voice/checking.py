@@ -16,7 +16,7 @@ sorry help_yesno help_number help_choice help_open always_there take_your_time
 confirm confirm_called confirm_how one_by_one choice_yes choice_no choice_unsure
 not_ruled_out needed skipped doubt_unsure doubt_usual doubt_vague
 told told_short told_why mistake mistake_sure kept no_mistake once_more
-readback readback_how ask_again stopped paused
+readback readback_how held ask_again stopped paused
 waiting first_question where where_telling shorter no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early because because_doubt
