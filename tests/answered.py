@@ -6,7 +6,7 @@ A line is `question | words | findings`.  Words that are asked about once more a
 from dataclasses import dataclass
 from pathlib import Path
 
-from voice.acts import Listen, Note
+from voice.acts import End, Listen, Note
 from voice.dialog import Dialog
 from voice.script import Script
 from voice.types import Finding, Utterance
@@ -34,7 +34,7 @@ def found(script: Script, node: str, words: str) -> str:
     for _ in range(2):
         dialog.hear(Utterance({words: 1.0}))
         act = dialog.next()
-        while not isinstance(act, Listen):
+        while not isinstance(act, Listen | End):
             if isinstance(act, Note) and isinstance(act.what, Finding):
                 told[act.what.id] = _told(act.what)
             act = dialog.next()

@@ -258,6 +258,8 @@ def test_the_longest_plausible_time(words: str, reads: str) -> None:
         ("help I've wet myself", "R1"),
         ("I'm going to faint", "R9"),
         ("ow my legs are numb", "R5"),
+        ("one leg tingles and now the other one as well", "R5"),
+        ("out of nowhere, ten out of ten, like being stabbed", "R8"),
     ],
 )
 def test_a_danger_phrase_is_that_red_flag_everywhere(node: str, words: str, finding: str) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import wave
 from pathlib import Path
 from typing import Any
@@ -283,3 +284,27 @@ def test_nobody_reads_the_output_any_more(tmp_path: Path) -> None:
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
     assert child.returncode == 141
+
+
+def test_each_answer_may_wait_for_its_question(tmp_path: Path) -> None:
+    """A program that answers line by line sees each question before its answer is read."""
+    with subprocess.Popen(
+        command("talk", "--text", "--no-wait", "--json"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=at_home(tmp_path),
+    ) as child:
+        watch = threading.Timer(LIMIT, child.kill)
+        watch.start()
+        answers = iter(PLAIN)
+        assert child.stdin is not None
+        assert child.stdout is not None
+        for line in child.stdout:
+            if json.loads(line)["type"] == "listen":
+                child.stdin.write(next(answers) + "\n")
+                child.stdin.flush()
+        watch.cancel()
+    assert child.returncode == 0
+    assert json.loads(line)["outcome"] == "self_care"

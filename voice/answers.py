@@ -116,7 +116,9 @@ class Answers:
             return Gist(whole, True)
         mentions = self._mentions(text)
         told = tuple(m.id for m in mentions if m.meant)
-        if whole := self.exact(self._rewritten(text)):
+        # A danger is none the less said for a number that stands beside it.
+        alarmed = any(i in self._symptoms and self._symptoms[i].kind == "danger" for i in told)
+        if not alarmed and (whole := self.exact(self._rewritten(text))):
             return Gist(whole, True, told)
         words = key(text)
         found, left_over = self._inside(words.split())
