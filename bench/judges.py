@@ -21,8 +21,22 @@ Judge = Callable[[Script], Iterator[str]]
 BROKEN = (VoiceError, Endless, LookupError, ValueError, AssertionError, RecursionError)
 """What a dialog may raise that has lost a part which the others count on."""
 
-NAMES = """Ana, Kim, Ben, Boris, Edda, Mona, Yann, Willa, Tess, Jana, Sofia, Zoe, Rosa"""
-"""Patients of every level; the first of plain soreness."""
+NAMES = [
+    "Ana",
+    "Kim",
+    "Ben",
+    "Boris",
+    "Edda",
+    "Mona",
+    "Yann",
+    "Willa",
+    "Tess",
+    "Jana",
+    "Sofia",
+    "Zoe",
+    "Rosa",
+]
+"""Patients of every level; the first three have plain soreness."""
 
 PLAIN, CLEAR, MOST_QUESTIONS = "self_care", "terse", 12
 """Plain soreness told in plain words comes to its advice after this many questions."""
@@ -43,9 +57,8 @@ class Jury:
     def __init__(self, shipped: Script) -> None:
         self._shipped = shipped
         self._words: PatientWords = patient_words.load(WORDS)
-        names = NAMES.split(", ")
         everyone = read_patients([PATIENTS], self._words, shipped)
-        some = [v for v in everyone if v.name.split(",")[0] in names]
+        some = [v for v in everyone if v.name.split(",")[0] in NAMES]
         self._patients: Sequence[Vignette] = sorted(some, key=lambda v: v.expect != PLAIN)
         self.cheap: dict[str, Judge] = {
             "check": _check,

@@ -6,6 +6,7 @@ Taking a question out is in unasked.py.  Nothing here is written to a file.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from voice.loading import RAISE
 from voice.rules import Rule
 from voice.script import ONWARD, Question, Script, told
 
@@ -37,7 +38,8 @@ def asked(script: Script) -> list[Question]:
 def _rules(script: Script) -> Iterator[Mutant]:
     for rule in script.rules.rules:
         when = ", ".join(" ".join(filter(None, (c.finding, c.word))) for c in rule.when)
-        yield Mutant(f"rule {rule.id} ({when}) {rule.floor}", _without_rule(script, rule))
+        floor = RAISE if rule.raises else rule.floor
+        yield Mutant(f"rule {rule.id} ({when}) {floor}", _without_rule(script, rule))
 
 
 def _without_rule(script: Script, gone: Rule) -> Script:

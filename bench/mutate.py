@@ -6,6 +6,7 @@ script/mutate WORD...      only what has one of these words in its name: rule, d
 Exit code 1 when something is missed by nobody, 2 when the dialog itself is not right.
 """
 
+import argparse
 import multiprocessing
 import os
 import sys
@@ -18,73 +19,75 @@ from voice.loading import load
 from .judges import Jury, Verdict
 from .mutants import Mutant, mutants
 
-WHOLE = "nothing"
-"""Name of the dialog with nothing taken out: it has to pass every judge."""
 
-bench: "Bench | None" = None
-"""That of this process."""
+class Court:
+    """The dialog as it is, which has to pass every judge, then each mutant of it."""
 
-
-class Bench:
     def __init__(self) -> None:
         script = load()
         self._jury = Jury(script)
-        self.mutants = [Mutant(WHOLE, script), *mutants(script)]
+        self._mutants = [Mutant("nothing taken out", script), *mutants(script)]
+
+    @property
+    def names(self) -> list[str]:
+        return [mutant.name for mutant in self._mutants]
 
     def judge(self, n: int) -> Verdict:
-        mutant = self.mutants[n]
+        mutant = self._mutants[n]
         return self._jury.judge(mutant.name, mutant.script, self._jury.all)
 
 
+court: Court | None = None
+"""That of this process."""
+
+
 def main(argv: Sequence[str]) -> int:
-    if any(word.startswith("-") for word in argv):
-        print(__doc__)
-        return 0 if {*argv} & {"-h", "--help"} else 2
-    began, survivors, count = time.monotonic(), list[str](), 0
-    for verdict in _verdicts(argv):
-        if verdict.mutant == WHOLE:
-            if verdict.judge:
-                print(f"The dialog itself is not right, {verdict.judge}: {verdict.complaint}")
-                return 2
-            continue
-        count += 1
-        survivors += [] if verdict.judge else [verdict.mutant]
-        print(_line(verdict), flush=True)
-    _tell(count, survivors, time.monotonic() - began)
+    parser = argparse.ArgumentParser(prog="script/mutate", description="Does anybody notice?")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="a word of a name: rule, saddle")
+    words = parser.parse_args(argv).words
+    chosen = [n for n, name in enumerate(Court().names) if n and _named(name, words)]
+    if not chosen:
+        parser.error(f"nothing has one of these words in its name: {' '.join(words)}")
+    began = time.monotonic()
+    whole, *verdicts = _told(chosen)
+    if whole.judge:
+        return 2
+    survivors = [verdict.mutant for verdict in verdicts if not verdict.judge]
+    took = time.monotonic() - began
+    print(f"\n{len(chosen)} mutants, {len(survivors)} survivors, {took:.0f} s")
+    for name in survivors:
+        print(f"- {name}")
     return 1 if survivors else 0
-
-
-def _verdicts(words: Sequence[str]) -> Iterator[Verdict]:
-    """Judge on every core; the dialog as it is comes first."""
-    names = [WHOLE, *(mutant.name for mutant in mutants(load()))]
-    chosen = [n for n, name in enumerate(names) if n == 0 or _named(name, words)]
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), spawn, _load) as pool:
-        yield from pool.map(_judge, chosen)
 
 
 def _named(name: str, words: Sequence[str]) -> bool:
     return not words or any(word in name.split() for word in words)
 
 
+def _told(chosen: Sequence[int]) -> Iterator[Verdict]:
+    """Judge on every core, and tell each verdict; stop where the dialog itself is not right."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawn, _load) as pool:
+        for n, verdict in enumerate(pool.map(_judge, [0, *chosen])):
+            print(_line(verdict), flush=True)
+            yield verdict
+            if n == 0 and verdict.judge:
+                pool.shutdown(cancel_futures=True)
+                return
+
+
 def _load() -> None:
-    global bench
-    bench = Bench()
+    global court
+    court = Court()
 
 
 def _judge(n: int) -> Verdict:
-    assert bench is not None
-    return bench.judge(n)
+    assert court is not None
+    return court.judge(n)
 
 
 def _line(verdict: Verdict) -> str:
-    return f"{verdict.mutant:45} {verdict.judge or 'NOBODY':17} {verdict.complaint}".rstrip()
-
-
-def _tell(count: int, survivors: Sequence[str], seconds: float) -> None:
-    print(f"\n{count} mutants, {len(survivors)} survivors, {seconds:.0f} s")
-    for name in survivors:
-        print(f"- {name}")
+    return f"{verdict.mutant:45} {verdict.judge or 'nobody':17} {verdict.complaint}".rstrip()
 
 
 if __name__ == "__main__":

@@ -15,16 +15,15 @@ COMMON = ("yes", "unsure", "usual", "vague", "no", PARTLY)
 
 def without(script: Script, gone: Question) -> Script:
     """Return the dialog without this question, and without confirming what nothing asks for."""
-    left = [n for n in script.nodes.values() if n is not gone]
+    left = [_ungrouped(n, gone, script) for n in script.nodes.values() if n is not gone]
     asked = {i for n in left if isinstance(n, Question) and n.next != ONWARD for i in n.asks}
     needless = {told(i) for i in gone.asks if i not in asked}
-    nodes = [_ungrouped(node, gone, script) for node in left if node.name not in needless]
     to = {gone.name: gone.next}
     return replace(
         script,
         start=to.get(script.start, script.start),
         hurts=to.get(script.hurts, script.hurts),
-        nodes={node.name: _relinked(node, to) for node in nodes},
+        nodes={n.name: _relinked(n, to) for n in left if n.name not in needless},
         endings={i: replace(e, next=to.get(e.next, e.next)) for i, e in script.endings.items()},
     )
 

@@ -1,6 +1,7 @@
 """The table of answers.txt: what is said at a question, and what is found by it.
 
-A line is `question | words | findings`.  Words that are asked about once more are said twice.
+A line is `question | words | findings`, or where the words lead, if nothing is found by them: `to
+closing`.  Words that are asked about once more are said twice.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,9 @@ def rows() -> list[Row]:
 
 
 def found(script: Script, node: str, words: str) -> str:
-    """Say these words at this question; return what is noted until the next answer is awaited."""
+    """Say these words at this question; return what is noted until the next answer is awaited,
+    or else the question that it is awaited at.
+    """
     dialog = Dialog.waiting_at(script, node)
     told: dict[str, str] = {}
     for _ in range(2):
@@ -40,7 +43,7 @@ def found(script: Script, node: str, words: str) -> str:
             act = dialog.next()
         if dialog.at != node:
             break
-    return "; ".join(told.values())
+    return "; ".join(told.values()) or f"to {dialog.at}"
 
 
 def _told(finding: Finding) -> str:
