@@ -25,7 +25,7 @@ turn templates rules settings patient_words stretch
 coaching
 counting loading_stretches
 track
-spoken_count script condition loading_patients loading_patterns
+spoken_count script condition loading_patients loading_patterns arguments
 rendering phrasebook personal evidence hints wording alone
 timeline checking_stretches moves located knowledge when patient questions measured
 programme
