@@ -1,7 +1,6 @@
 """Ways that lead aside or back: nothing grave may be passed by on them either."""
 
 from collections.abc import Iterator
-from itertools import cycle
 
 from .errors import ScriptError
 from .exploring import Explored
@@ -27,18 +26,16 @@ class Detours:
         self._well = Person(script.rules, "", Way("", ()))
 
     def failures(self) -> Iterator[ScriptError]:
-        danger = cycle({s.meaning.id: s.text for s in self._script.danger}.items())
+        danger = {s.meaning.id: s.text for s in self._script.danger}
+        commands = {i: (self._script.commands[i][0].text,) for i in COMMANDS}
+        taken = {f"{i} said and taken back": self._taken_back(s) for i, s in danger.items()}
         for name, walk in self._explored.first.items():
-            finding, said = next(danger)
-            ways: list[tuple[str, tuple[str, ...]]] = [
-                (i, (self._script.commands[i][0].text,)) for i in COMMANDS
-            ]
-            ways.append((f"{finding} said and taken back", self._taken_back(said)))
-            for label, words in ways:
+            for label, words in (commands | taken).items():
                 yield from self._failures(name, label, walk.fork(), words)
-            half_heard = walk.fork()
-            half_heard.say(said, HALF)
-            yield from self._passed(name, f"{finding} half heard", half_heard)
+            for finding, said in danger.items():
+                half_heard = walk.fork()
+                half_heard.say(said, HALF)
+                yield from self._passed(name, f"{finding} half heard", half_heard)
 
     def _taken_back(self, danger: str) -> tuple[str, ...]:
         replies = self._script.replies

@@ -74,12 +74,22 @@ class Knowledge:
 
     def unasked(self) -> str:
         """Return the first question for something grave that was led past, by an aside or by a
-        word said unasked; empty if there is none.
+        word said unasked; empty if there is none.  Where it is not known if that question is for
+        this person, return the one that tells.
         """
         if self.emergency:
             return ""
         left = (q for q in self._questions() if not self.findings.keys() & set(q.asks))
-        return next((q.name for q in left if self.grave(q.asks) and self._due(q)), "")
+        grave = (self._first(q) for q in left if self.grave(q.asks))
+        return next((q.name for q in grave if q), "")
+
+    def _first(self, question: Question) -> Question | None:
+        """Return what has to be asked before it is known that this question is not needed."""
+        if self._due(question):
+            return question
+        open_ = [i for i in question.only_if if i not in self.findings]
+        telling = [q for q in self._questions() if q.next != ONWARD and {*open_} & {*q.named}]
+        return min(telling, key=lambda q: (not {*open_} & {*q.asks}, len(q.asks)), default=None)
 
     def unanswered(self, question: Question) -> tuple[str, ...]:
         """Return what is not known after a question without an answer: also the facts that
