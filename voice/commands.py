@@ -6,6 +6,7 @@ from typing import Protocol
 from .acts import Act, Adjust, End, Say
 from .advice import reasons
 from .course import Course
+from .phrasebook import listed
 from .script import ADVICE
 
 PATIENCE = 1.5
@@ -90,7 +91,10 @@ def _help(stage: Stage) -> None:
 def _why(stage: Stage) -> None:
     course = stage.course
     if course.level is not None:
-        stage.aside(reasons(course.script, course.book, course.findings))
+        rules = course.script.rules.fired(course.findings)
+        named = dict.fromkeys(rule.source for rule in rules)
+        sources = course.book.say("sources", sources=listed(tuple(named)))
+        stage.aside((*reasons(course.script, course.book, course.findings), *sources))
     else:
         stage.aside(course.why())
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..devices.sessions import FOLDER, Sessions
 from ..dialog import Dialog
+from ..errors import RecordError
 from ..past import Past
 from ..script import Script
 from ..settings import Settings
@@ -45,7 +46,15 @@ def before(arguments: argparse.Namespace, settings: Settings, script: Script) ->
     kept = settings.record and not arguments.no_record
     if not arguments.record and (not kept or getattr(arguments, "no_wait", False)):
         return Before()
-    now, sessions = datetime.now().astimezone(), Sessions(arguments.record or FOLDER, warn)
+    try:
+        return _found(Sessions(arguments.record or FOLDER, warn), script)
+    except RecordError:
+        # A folder that can't be read is told by the record, which can't be kept there either.
+        return Before()
+
+
+def _found(sessions: Sessions, script: Script) -> Before:
+    now = datetime.now().astimezone()
     if broken := sessions.unfinished(now):
         return Before(broken)
     last = sessions.last(now)
