@@ -24,6 +24,14 @@ def typed(node: str, words: str) -> Reading:
     return Dialog.waiting_at(SCRIPT, node).read(utterance)
 
 
+def option(node: str, words: str) -> str:
+    """Which of the answers to a question these words give."""
+    meaning, question = typed(node, words).meaning, SCRIPT.nodes[node]
+    assert meaning is not None
+    assert isinstance(question, Question)
+    return question.option(meaning).id
+
+
 def answer(node: str, words: str) -> str | int:
     reading = typed(node, words)
     assert reading.meaning is not None, "not understood"
@@ -179,10 +187,7 @@ def test_a_symptom_after_no_wins(node: str, words: str) -> None:
     ],
 )
 def test_the_side(words: str, reads: str) -> None:
-    meaning, legs = typed("legs", words).meaning, SCRIPT.nodes["legs"]
-    assert meaning is not None
-    assert isinstance(legs, Question)
-    assert legs.option(meaning).id == reads
+    assert option("legs", words) == reads
 
 
 @pytest.mark.parametrize(
@@ -196,10 +201,7 @@ def test_the_side(words: str, reads: str) -> None:
     ],
 )
 def test_one_leg_by_itself(words: str, reads: str) -> None:
-    meaning, leg = typed("leg", words).meaning, SCRIPT.nodes["leg"]
-    assert meaning is not None
-    assert isinstance(leg, Question)
-    assert leg.option(meaning).id == reads
+    assert option("leg", words) == reads
 
 
 @pytest.mark.parametrize(
