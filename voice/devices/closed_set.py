@@ -16,7 +16,7 @@ from .background import background, sounds_like
 from .loudness import speech
 from .moonshine import Moonshine
 from .spelling import plain, spellings
-from .token_tree import Scores, TokenTree, Ways
+from .token_tree import Part, Scores, TokenTree
 
 RARE = 1.0
 """Natural-log units by which a background word is less likely than an expected sentence
@@ -33,8 +33,8 @@ else, clean, at 12 and at 6 dB: the ears together took 4, 5 and 9 of 215 others 
 and none for a wrong one; without nothing and single words, 6, 14 and 12, and one.  From 0.75 to
 1.25 and 3 to 4 little changes, and from 3.5 to 8 for phrases nothing, while of 98 synthetic
 sentences 61 are heard with 3.5, 70 with 5, and 72 with 7."""
-GRAMMARS = 16
-"""Sets of sentences kept ready."""
+GRAMMARS = 128
+"""Sets of sentences kept ready: more than there are questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Grammar:
     """What may be said at one point, ready to be scored: first the sentences, then the rest."""
 
     sentences: tuple[str, ...]
-    tree: TokenTree
+    part: Part
 
 
 class MoonshineEar:
@@ -52,8 +52,9 @@ class MoonshineEar:
         """Load the model.  Raises ModelError if it is missing or damaged."""
         self.name = name
         self._model = Moonshine(folder, threads)
+        self._tree = TokenTree()
         self._grammar = lru_cache(GRAMMARS)(self._make)
-        self._ways = lru_cache(None)(self._encode)
+        self._number = lru_cache(None)(self._add)
 
     def prepare(self, sentences: frozenset[str]) -> None:
         """Get ready for these sentences: some milliseconds."""
@@ -65,7 +66,7 @@ class MoonshineEar:
         if clean is None:
             return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0))
         grammar, begun = self._grammar(sentences), self._model.listen(clean)
-        scores, dictation = grammar.tree.search(self._model, begun)
+        scores, dictation = self._tree.search(grammar.part, self._model, begun)
         scores[len(grammar.sentences) :] -= RARE
         written = plain(dictation.text)
         other = dictation.logp - (PHRASE if " " in written else WRITTEN)
@@ -75,10 +76,11 @@ class MoonshineEar:
 
     def _make(self, sentences: frozenset[str]) -> Grammar:
         known = tuple(sorted(sentences))
-        return Grammar(known, TokenTree(map(self._ways, (*known, *background(sentences)))))
+        numbers = [self._number(sentence) for sentence in (*known, *background(sentences))]
+        return Grammar(known, self._tree.part(numbers))
 
-    def _encode(self, sentence: str) -> Ways:
-        return tuple(self._model.tokens.encode(text) for text in spellings(sentence))
+    def _add(self, sentence: str) -> int:
+        return self._tree.add(tuple(map(self._model.tokens.encode, spellings(sentence))))
 
 
 def _shares(scores: Scores, other: float, sentences: tuple[str, ...]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """Sentences as a tree of tokens, and the search for what a sound is likely to be in it."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -21,16 +22,25 @@ BEAM = 9.0
 """Natural-log units below the best hypothesis at which a branch is dropped."""
 
 
+@dataclass(slots=True, eq=False)
 class Node:
     """What may come after some tokens, and which sentences may end here."""
 
-    def __init__(self) -> None:
-        self.next: dict[int, Node] = {}
-        self.ends: list[int] = []
+    number: int
+    next: dict[int, "Node"] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
 
-    @cached_property
-    def tokens(self) -> npt.NDArray[np.int64]:
-        return np.array(list(self.next), np.int64)
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a tree that may be said at one point: some of its sentences, in order."""
+
+    sentences: tuple[int, ...]
+    nodes: bytes
+    """1 where a node leads to one of them; nodes made later lead to none."""
+
+    def has(self, node: Node) -> bool:
+        return node.number < len(self.nodes) and self.nodes[node.number] == 1
 
 
 Front = list[tuple[float, Node]]
@@ -40,55 +50,79 @@ Branch = tuple[float, int, int, Node]
 
 
 class TokenTree:
-    def __init__(self, sentences: Iterable[Ways]) -> None:
-        self._root, self._size = Node(), 0
-        for n, ways in enumerate(sentences):
-            self._size = n + 1
-            for tokens in ways:
-                node = self._root
-                for token in tokens:
-                    node = node.next.setdefault(token, Node())
-                node.ends.append(n)
+    """Every sentence met so far.
 
-    def search(self, model: Moonshine, begun: Begun) -> tuple[Scores, Dictation]:
+    What is said at one point is mostly what is said everywhere: a sentence is put in
+    once, and what may be said now is a part of the tree.
+    """
+
+    def __init__(self) -> None:
+        self._root, self._nodes = Node(0), 1
+        self._paths: list[list[int]] = []
+
+    def add(self, ways: Ways) -> int:
+        """Put in a sentence and return its number."""
+        sentence = len(self._paths)
+        path = [self._root.number]
+        for tokens in ways:
+            node = self._root
+            for token in tokens:
+                node = node.next.get(token) or self._grown(node, token)
+                path.append(node.number)
+            node.ends.append(sentence)
+        self._paths.append(path)
+        return sentence
+
+    def part(self, sentences: Sequence[int]) -> Part:
+        lit = np.zeros(self._nodes, np.uint8)
+        lit[list(chain.from_iterable(self._paths[n] for n in sentences))] = 1
+        return Part(tuple(sentences), lit.tobytes())
+
+    def search(self, part: Part, model: Moonshine, begun: Begun) -> tuple[Scores, Dictation]:
         """Score the likely sentences on a sound, the others are -inf; and write it down.
 
         Both go through the model together, the dictation as the last row: a row more costs
         little, a step of its own a third of the time.
         """
-        found, logp, state = np.full(self._size, -np.inf), begun.logp, begun.state
+        found, logp, state = dict.fromkeys(part.sentences, -np.inf), begun.logp, begun.state
         dictation = Dictation(model.tokens, begun.seconds)
         front: Front = [(0.0, self._root)]
         while True:
             _end(front, logp, found)
-            ahead = _best(_branches(front, logp), float(found.max(initial=-np.inf)))
+            ahead = _best(_branches(front, logp, part), max(found.values(), default=-np.inf))
             last = [len(logp) - 1] if dictation.write(logp[-1]) else []
             if not ahead and not last:
-                return found, dictation
+                return np.array(list(found.values())), dictation
             rows = [branch[1] for branch in ahead] + last
             tokens = [branch[2] for branch in ahead] + dictation.tokens[-1:][: len(last)]
             logp, state = model.step(state, rows, tokens)
             front = [(branch[0], branch[3]) for branch in ahead]
 
+    def _grown(self, node: Node, token: int) -> Node:
+        new = node.next[token] = Node(self._nodes)
+        self._nodes += 1
+        return new
 
-def _end(front: Front, logp: Floats, found: Scores) -> None:
+
+def _end(front: Front, logp: Floats, found: dict[int, float]) -> None:
     for row, (total, node) in enumerate(front):
         for n in node.ends:
-            found[n] = np.logaddexp(found[n], total + float(logp[row, END]))
+            if n in found:
+                found[n] = float(np.logaddexp(found[n], total + float(logp[row, END])))
 
 
-def _branches(front: Front, logp: Floats) -> list[Branch]:
-    return [
-        (total + gain, row, token, after)
-        for row, (total, node) in enumerate(front)
-        for gain, (token, after) in zip(
-            logp[row, node.tokens].tolist(), node.next.items(), strict=True
+def _branches(front: Front, logp: Floats, part: Part) -> Iterable[Branch]:
+    for row, (total, node) in enumerate(front):
+        after = {token: new for token, new in node.next.items() if part.has(new)}
+        gains = logp[row, list(after)].tolist()
+        yield from (
+            (total + gain, row, token, new)
+            for gain, (token, new) in zip(gains, after.items(), strict=True)
         )
-    ]
 
 
-def _best(ahead: list[Branch], found: float) -> list[Branch]:
+def _best(branches: Iterable[Branch], found: float) -> list[Branch]:
     """Return the likeliest branches, those with a chance against what was found already."""
-    ahead.sort(key=lambda branch: -branch[0])
+    ahead = sorted(branches, key=lambda branch: -branch[0])
     floor = max([found, *(branch[0] for branch in ahead[:1])]) - BEAM
     return [branch for branch in ahead[:WIDTH] if branch[0] > floor]

@@ -1,7 +1,8 @@
 """The vocabulary of a Moonshine model: text to token numbers and back."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 
 from ..errors import ModelError
@@ -36,13 +37,18 @@ class Tokens:
         self._rank = {piece: n for n, piece in enumerate(self._pieces)}
         if not {SPACE.encode(), b"</s>", b"\x00"} <= self._rank.keys():
             raise ModelError(f"{path}: is not a Moonshine vocabulary. {ADVICE}")
+        self._word = lru_cache(None)(self._merged)
 
     def __len__(self) -> int:
         return len(self._pieces)
 
     def encode(self, text: str) -> tuple[int, ...]:
-        """Return the tokens of `text`, as byte-pair merging in order of rank makes them."""
-        parts = [c.encode() for c in SPACE + text.replace(" ", SPACE)]
+        """Return the tokens of `text`.  No piece of the vocabulary reaches from word to word."""
+        return tuple(chain.from_iterable(map(self._word, text.split(" "))))
+
+    def _merged(self, word: str) -> tuple[int, ...]:
+        """Byte-pair merging in order of rank, of one word and the space before it."""
+        parts = [c.encode() for c in SPACE + word]
         unknown = len(self._pieces)
         while len(parts) > 1:
             ranks = [self._rank.get(a + b, unknown) for a, b in pairwise(parts)]
