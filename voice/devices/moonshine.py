@@ -2,7 +2,7 @@
 
 Moonshine (https://github.com/moonshine-ai/moonshine, MIT) is an encoder and an
 autoregressive decoder; the exports of its sizes differ in shapes and inputs, which are read
-from the files.
+from the graphs.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..types import RATE, Samples
-from .onnx_session import open_session
+from .model_build import DECODER, ENCODER, SIGHT, built
+from .onnx_session import Network, give_back
 from .tokens import BEGIN, Tokens
 
 Floats = npt.NDArray[np.float32]
@@ -42,27 +43,27 @@ class Moonshine:
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """Load the model.  Raises ModelError if a file is missing or damaged."""
         self.tokens = Tokens(folder / "tokenizer.bin")
-        self._encoder = open_session(folder / "encoder_model.ort", threads)
-        self._decoder = open_session(folder / "decoder_model_merged.ort", threads)
-        self._known = {i.name for s in (self._encoder, self._decoder) for i in s.get_inputs()}
-        present = [o.name for o in self._decoder.get_outputs()[1:]]
-        self._own = [name for name in present if ".decoder." in name]
-        self._all = present
-        shape = next(i.shape for i in self._decoder.get_inputs() if i.name == _past(present[0]))
-        self._empty = np.zeros((1, shape[1], 0, shape[3]), np.float32)
+        graphs = built(folder)
+        self._encoder = Network(graphs / ENCODER, threads)
+        self._sight = Network(graphs / SIGHT, threads)
+        self._decoder = Network(graphs / DECODER, threads)
+        give_back()
+        names = map(_past, self._decoder.outputs[1:])
+        shapes = {name: self._decoder.inputs[name] for name in names}
+        self._nothing: Feed = {name: _empty(shape) for name, shape in shapes.items()}
 
     def listen(self, sound: Samples) -> Begun:
         """Encode 0.3 to 9 seconds of sound, shape (n,), and give the first token's odds."""
         x = sound[None]
-        feed = self._only({"input_values": x, "attention_mask": np.ones(x.shape, np.int64)})
-        hidden = self._encoder.run(None, feed)[0]
-        mask = np.ones(hidden.shape[:2], np.int64)
-        sight: Feed = {"encoder_hidden_states": hidden, "encoder_attention_mask": mask}
-        past: Feed = {_past(name): self._empty for name in self._all}
-        logits, state = self._decode([BEGIN], sight | past, self._all)
-        sight |= {name: value for name, value in state.items() if ".encoder." in name}
-        own = {name: value for name, value in state.items() if ".decoder." in name}
-        return Begun(sound.size / RATE, _log_softmax(logits), State(sight, own))
+        mask: Feed = {"attention_mask": np.ones(x.shape, np.int64)}
+        (hidden,) = self._encoder.run({"input_values": x} | mask).values()
+        feed: Feed = {
+            "encoder_hidden_states": hidden,
+            "encoder_attention_mask": np.ones(hidden.shape[:2], np.int64),
+        }
+        feed |= {_past(name): value for name, value in self._sight.run(feed).items()}
+        logits, own = self._decode([BEGIN], feed | self._nothing)
+        return Begun(sound.size / RATE, _log_softmax(logits), State(feed, own))
 
     def step(
         self, state: State, rows: Sequence[int], tokens: Sequence[int]
@@ -74,23 +75,23 @@ class Moonshine:
         given once and broadcast.
         """
         own = {name: value[list(rows)] for name, value in state.rows.items()}
-        logits, new = self._decode(tokens, state.sound | own, self._own)
+        logits, new = self._decode(tokens, state.sound | own)
         return _log_softmax(logits), State(state.sound, new)
 
-    def _decode(self, tokens: Sequence[int], feed: Feed, names: list[str]) -> tuple[Floats, Feed]:
-        cached = np.array([feed[_past(self._own[0])].shape[2] > 0])
-        ids = np.array(tokens, np.int64)[:, None]
-        feed = self._only(feed | {"input_ids": ids, "use_cache_branch": cached})
-        logits, *state = self._decoder.run(["logits", *names], feed)
-        return logits[:, -1], {_past(name): value for name, value in zip(names, state, strict=True)}
-
-    def _only(self, feed: Feed) -> Feed:
-        """Exports differ: some take attention masks, some do not."""
-        return {name: value for name, value in feed.items() if name in self._known}
+    def _decode(self, tokens: Sequence[int], feed: Feed) -> tuple[Floats, Feed]:
+        out = self._decoder.run(feed | {"input_ids": np.array(tokens, np.int64)[:, None]})
+        logits = np.asarray(out.pop("logits"), np.float32)
+        return logits[:, -1], {_past(name): value for name, value in out.items()}
 
 
 def _past(present: str) -> str:
     return present.replace("present", "past_key_values")
+
+
+def _empty(shape: Sequence[int | str]) -> Floats:
+    """What is remembered of no tokens at all; shape (1, heads, 0, size)."""
+    _, heads, _, size = shape
+    return np.zeros((1, int(heads), 0, int(size)), np.float32)
 
 
 def _log_softmax(logits: Floats) -> Floats:
