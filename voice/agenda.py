@@ -7,6 +7,7 @@ from dataclasses import replace
 from .acts import Act, Count, Hold, Listen, Note, Rest, Resume, Say
 from .course import Course
 from .script import Script
+from .types import Fault
 
 STILL_HERE = 600.0
 """Seconds of waiting until the first chime."""
@@ -33,6 +34,8 @@ class Agenda:
         self._said: list[Say] = []
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._held: list[Act] | None = None
+        self._deaf = False
+        """It is held because there is no microphone."""
         self._count: Count | None = None
         """The count that is going on, or is being held."""
         self._progress = 0.0
@@ -116,6 +119,21 @@ class Agenda:
         left = (act for act in (*self._queue, *(self._held or ())) if isinstance(act, Note))
         self._queue = deque([*left, *acts])
         self._held = None
+
+    def failed(self, fault: Fault) -> None:
+        """Pause while nothing can be heard, then go on in the same place.  Nothing that was not
+        heard counts as silence, and what was being said is said again.
+        """
+        book = self.course.book
+        if fault == "deaf":
+            self._deaf = self._deaf or self._held is None
+            self.hold("lost_microphone")
+        elif self._deaf:
+            self._deaf = False
+            self.release()
+            self._queue.extendleft(reversed(book.say("sound_back")))
+        else:
+            self.again(book.say("sound_back" if fault == "back" else "unheard"))
 
     def linger(self) -> None:
         if isinstance(self._now, Listen):

@@ -20,7 +20,7 @@ readback readback_how held ask_again stopped paused
 waiting first_question where where_telling shorter no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early sources because because_doubt
-lost_microphone
+lost_microphone sound_back unheard
 learnt not_learnt
 when_today when_yesterday when_days when_last_week when_weeks when_unknown
 """

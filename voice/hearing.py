@@ -12,7 +12,7 @@ from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import SURE
-from .types import Expected, Utterance
+from .types import Expected, Fault, Utterance
 
 WORK_AFTER = 0.09
 """Seconds of silence after which the ears begin to work."""
@@ -31,6 +31,10 @@ QUICKEST, SLOWEST = 0.7, 2.0
 """How far all three are shortened or stretched for who asked for it."""
 
 
+Chunk = tuple[bytes, float, Fault]
+"""Sound, the most echo in it, and what is wrong instead."""
+
+
 class SpokenHearing:
     """Hears what is said to a microphone."""
 
@@ -42,6 +46,7 @@ class SpokenHearing:
     ) -> None:
         self.on_speech: Callable[[bool], None] = _ignore
         """Told when someone begins and ends to speak."""
+        self.listened = 0.0
         self._activity = activity
         self._ears = ears
         self._expected = Expected()
@@ -59,7 +64,10 @@ class SpokenHearing:
         self._expected = expected
 
     async def utterance(self) -> Utterance:
-        async for chunk, echo in self._chunks:
+        async for chunk, echo, fault in self._chunks:
+            if fault:
+                return self._broken_off(fault)
+            self.listened += self._endpoint.seconds
             before = self._endpoint.speaking
             own = echo > 0 and loudness(chunk) <= echo
             self._endpoint.feed(chunk, 0.0 if own else self._activity.probability(chunk))
@@ -92,6 +100,14 @@ class SpokenHearing:
         end.reset()
         return utterance
 
+    def _broken_off(self, fault: Fault) -> Utterance:
+        """What was begun before sound failed does not go with what comes after."""
+        self._forget()
+        self._endpoint = Endpoint(self._activity.chunk)
+        self._activity.reset()
+        self.on_speech(False)
+        return Utterance({}, fault=fault)
+
     def _forget(self) -> None:
         """More was said: what the ears made of the beginning does not count."""
         if self._reading:
@@ -111,13 +127,17 @@ class SpokenHearing:
         _, p = likeliest(utterance.sentences, self._expected.meanings)
         return p >= SURE
 
-    async def _cut(self, microphone: Microphone) -> AsyncIterator[tuple[bytes, float]]:
+    async def _cut(self, microphone: Microphone) -> AsyncIterator[Chunk]:
         """Cut the sound into the chunks that voice activity takes, with the most echo in each."""
         size, rest, echo = 2 * self._activity.chunk, b"", 0.0
         async for frame in microphone.frames():
+            if frame.fault:
+                yield b"", 0.0, frame.fault
+                rest, echo = b"", 0.0
+                continue
             rest, echo = rest + frame.pcm, max(echo, frame.echo)
             while len(rest) >= size:
-                yield rest[:size], echo
+                yield rest[:size], echo, ""
                 rest, echo = rest[size:], frame.echo
 
 

@@ -16,6 +16,7 @@ from .acts import (
     Count,
     End,
     Event,
+    Failed,
     Hold,
     Learn,
     Listen,
@@ -28,7 +29,6 @@ from .acts import (
     What,
 )
 from .dialog import Dialog
-from .errors import DeviceError
 from .manner import adjusted
 from .pcm import silence
 from .ports import Hearing, Listener, Speaker, Synthesizer
@@ -44,6 +44,13 @@ SOON = 0.1
 
 BUSY = 0.1
 """Seconds between two looks whether someone who began to answer has finished."""
+
+SHORTEST, INSTANT = 0.01, 1e-6
+"""Seconds: the shortest worth a wait, and none at all but for a clock's rounding."""
+
+LOOK = 1.0
+"""Seconds between two looks how long it has listened: what a stopped program, or a laptop that
+sleeps, can take of the patience at most."""
 
 
 class Session:
@@ -103,7 +110,7 @@ class Session:
                 await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
                 if not self._heard.done():
                     return doing.result()
-                if await self._understood(await self._utterance(), since):
+                if await self._understood(self._utterance(), since):
                     return None
                 if doing.done():
                     return doing.result()
@@ -113,19 +120,18 @@ class Session:
     def _listen(self) -> asyncio.Task[Utterance]:
         return asyncio.create_task(self._hearing.utterance())
 
-    async def _utterance(self) -> Utterance:
-        """Take what was heard.  A microphone that is gone is said before it ends everything."""
-        try:
-            utterance = self._heard.result()
-        except DeviceError:
-            for sentence in self._dialog.course.book.say("lost_microphone"):
-                await self._say(sentence)
-            raise
+    def _utterance(self) -> Utterance:
+        """Take what was heard."""
+        utterance = self._heard.result()
         self._heard = self._listen()
         return utterance
 
     async def _understood(self, utterance: Utterance, since: float) -> bool:
         """Hand it to the dialog; return whether the act going on is to be cut short."""
+        if utterance.fault:
+            self._emit(self._dialog.at, Failed(utterance.fault))
+            self._dialog.failed(utterance.fault)
+            return True
         if utterance.silent:
             if self._dialog.waiting:
                 self._dialog.missed()
@@ -155,12 +161,18 @@ class Session:
                 await self._play(*self._frozen.pop())
             case Listen():
                 self._tell(act)
-                await asyncio.sleep(act.patience)
-                while self._hearing.busy:
-                    await asyncio.sleep(BUSY)
+                await self._wait(act.patience)
                 self._dialog.missed()
             case _:
                 self._at_once(act)
+
+    async def _wait(self, patience: float) -> None:
+        """Leave that many seconds in which an answer could have been heard."""
+        while patience > INSTANT or self._hearing.busy:
+            step = max(min(patience, LOOK), SHORTEST) if patience > INSTANT else BUSY
+            listened = self._hearing.listened
+            await asyncio.sleep(step)
+            patience -= min(step, self._hearing.listened - listened)
 
     def _at_once(self, act: Act) -> None:
         """What takes no time."""

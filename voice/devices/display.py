@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any, TextIO
 
 from .. import turn
-from ..acts import End, Event, Listen, Say, Understood
+from ..acts import End, Event, Failed, Listen, Say, Understood
 from ..types import Correction, Finding, Heard, Level, Meaning, Moved, Pain, Reading, Utterance
 
 
@@ -94,6 +94,8 @@ def described(what: Any) -> dict[str, Any]:
             return {"type": "pain", "score": score, "when": when}
         case Moved(move, done, holds):
             return {"type": "move", "move": move, "done": done, "holds": holds}
+        case Failed(fault):
+            return {"type": "failed", "fault": fault}
         case End(outcome):
             return {"type": "end", "outcome": outcome}
     raise AssertionError(what)
