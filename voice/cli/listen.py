@@ -22,7 +22,7 @@ from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..types import Utterance
 from .hear import node_named
-from .parts import choice, make_ears, on_threads, read_script, read_settings
+from .parts import choice, make_ears, on_threads, read_script, read_settings, warn
 
 CLEAR = "\r\x1b[K"
 """To the beginning of the line, and clear it."""
@@ -55,13 +55,15 @@ def _typed(dialog: Dialog) -> int:
 
 
 async def _live(dialog: Dialog, ears: Ears, microphone: Choice, speaker: Choice) -> None:
-    async with SoundCard(microphone, speaker) as card:
+    async with SoundCard(microphone, speaker, warn=warn) as card:
         view = View()
         hearing = SpokenHearing(Metered(card, view.level), SileroActivity(), ears)
         hearing.on_speech = view.speech
         hearing.expect(dialog.expected)
         while True:
             utterance = await hearing.utterance()
+            if utterance.fault:
+                continue
             took = asyncio.get_running_loop().time() - utterance.ended
             view.heard(f"{line_of(dialog, utterance)}  {1000 * took:.0f} ms after the end")
 

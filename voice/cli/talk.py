@@ -120,7 +120,10 @@ async def _spoken(
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
-        choice(settings.microphone), choice(settings.speaker), cancel_echo=echo.available()
+        choice(settings.microphone),
+        choice(settings.speaker),
+        cancel_echo=echo.available(),
+        warn=warn,
     )
     async with card:
         hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears))))

@@ -36,10 +36,13 @@ class Worker:
     async def aside(self, function: Callable[[], Result]) -> Result:
         """Do the same without holding up the event loop."""
         try:
-            future = asyncio.wrap_future(self._submit(function))
-            return await asyncio.wait_for(future, self._patience)
+            return await asyncio.wait_for(self.wait(function), self._patience)
         except TimeoutError as error:
             raise DeviceError(self._advice) from error
+
+    async def wait(self, function: Callable[[], Result]) -> Result:
+        """Do the same, however long it takes."""
+        return await asyncio.wrap_future(self._submit(function))
 
     def _submit(self, function: Callable[[], Result]) -> "Future[Result]":
         future: Future[Result] = Future()
