@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 
 from .ears import Ears
 from .endpoint import Endpoint
+from .errors import VoiceError
 from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
@@ -26,6 +27,9 @@ HANGOVER = 0.4
 
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
+
+TOO_OFTEN = 3
+"""Answers in a row that could not be read, after which there is no use in asking again."""
 
 QUICKEST, SLOWEST = 0.7, 2.0
 """How far all three are shortened or stretched for who asked for it."""
@@ -47,6 +51,8 @@ class SpokenHearing:
         self.on_speech: Callable[[bool], None] = _ignore
         """Told when someone begins and ends to speak."""
         self.listened = 0.0
+        self._unheard = 0
+        """How often in a row the ears failed."""
         self._activity = activity
         self._ears = ears
         self._expected = Expected()
@@ -92,12 +98,24 @@ class SpokenHearing:
         slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
         patience = slow * (THINKING if self._expected.long else HANGOVER)
         quiet = end.silence >= slow * COMPLETE
-        early = quiet and reading.done() and self._complete(reading.result())
+        early = quiet and reading.done() and self._complete(reading)
         if not (early or end.silence >= patience or end.full):
             return None
-        utterance = await reading
+        utterance = await self._read_at_last(reading)
         self._reading = None
         end.reset()
+        return utterance
+
+    async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
+        """Raises VoiceError when the ears have failed too often."""
+        try:
+            utterance = await reading
+        except VoiceError:
+            self._unheard += 1
+            if self._unheard == TOO_OFTEN:
+                raise
+            return Utterance({}, fault="unheard")
+        self._unheard = 0
         return utterance
 
     def _broken_off(self, fault: Fault) -> Utterance:
@@ -120,11 +138,11 @@ class SpokenHearing:
         heard = await self._ears.hear(from_pcm(sound), self._expected)
         return common(heard, began, ended)
 
-    def _complete(self, utterance: Utterance) -> bool:
+    def _complete(self, reading: asyncio.Task[Utterance]) -> bool:
         """Tell if one meaning is certain, so that nothing more has to be waited for."""
-        if self._expected.long:
+        if self._expected.long or reading.exception():
             return False
-        _, p = likeliest(utterance.sentences, self._expected.meanings)
+        _, p = likeliest(reading.result().sentences, self._expected.meanings)
         return p >= SURE
 
     async def _cut(self, microphone: Microphone) -> AsyncIterator[Chunk]:

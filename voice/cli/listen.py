@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise DeviceError("There is no microphone. `backtalk devices` shows what was found")
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     print(f"Listening at the question {dialog.at}. Ctrl-C ends.", flush=True)
-    asyncio.run(_live(dialog, Ears(ears, on_threads(len(ears))), *devices))
+    asyncio.run(_live(dialog, Ears(ears, on_threads(len(ears)), warn), *devices))
     return 0
 
 

@@ -126,7 +126,7 @@ async def _spoken(
         warn=warn,
     )
     async with card:
-        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears))))
+        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears)), warn))
         session = Session(
             earlier.dialog(script, settings.region),
             hearing=hearing,
