@@ -32,7 +32,7 @@ class Before:
     def dialog(self, script: Script, region: str) -> Dialog:
         dialog = Dialog(script, region, self.last)
         if self.broken:
-            dialog.take_up([told.finding for told in self.broken.told], self.broken.at)
+            dialog.go_on(self.broken)
         return dialog
 
 
