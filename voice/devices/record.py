@@ -22,6 +22,9 @@ FORMAT = 1
 
 SUFFIX = ".jsonl"
 
+NAME = "%Y%m%d-%H%M%S"
+"""The time a session began, as its file is called."""
+
 
 class Record:
     """A listener that keeps every event.
@@ -98,7 +101,7 @@ def _line(values: Mapping[str, Any]) -> bytes:
 def _create(folder: Path, started: datetime) -> int:
     """Create a file that nobody else has; its name sorts by the time it was started (UTC)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = f"{started.astimezone(UTC):%Y%m%d-%H%M%S}"
+    name = f"{started.astimezone(UTC):{NAME}}"
     for n in count(1):
         path = folder / f"{name if n == 1 else f'{name}-{n}'}{SUFFIX}"
         with suppress(FileExistsError):
