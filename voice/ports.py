@@ -97,6 +97,10 @@ Listener = Callable[[Event], None]
 """Told everything that happens: the record, the display."""
 
 
+Kept = Callable[[], Awaitable[None]]
+"""Returns when what was told so far is kept, also through a power cut."""
+
+
 class Work(Protocol):
     """How an ear is run: on a thread of its own, or here and now."""
 

@@ -5,7 +5,7 @@ heard goes to the dialog at once; if it means something, the act is cut short.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 from .acts import (
@@ -32,7 +32,7 @@ from .dialog import Dialog
 from .manner import adjusted
 from .pcm import silence
 from .playing import Playing
-from .ports import Hearing, Listener, Speaker, Synthesizer
+from .ports import Hearing, Kept, Listener, Speaker, Synthesizer
 from .spoken_count import spoken
 from .track import chime
 from .types import RATE, Manner, Speech, Utterance
@@ -54,8 +54,14 @@ LOOK = 1.0
 sleeps, can take of the patience at most."""
 
 
+async def at_once() -> None:
+    """Nothing has to be waited for."""
+
+
 class Session:
-    """`manner` is how it speaks at first; read it afterwards to keep what was changed."""
+    """`manner` is how it speaks at first; read it afterwards to keep what was changed.  Nothing is
+    said before `kept` returns: what led to it is not lost any more.
+    """
 
     def __init__(
         self,
@@ -67,6 +73,7 @@ class Session:
         manner: Manner,
         voices: Sequence[str] = (),
         listeners: tuple[Listener, ...] = (),
+        kept: Kept = at_once,
     ) -> None:
         self.manner = manner
         self.region = ""
@@ -79,6 +86,7 @@ class Session:
         self._speaker = speaker
         self._voices = voices
         self._listeners = listeners
+        self._kept = kept
         self._playing = Playing(speaker, lambda word: self._tell(Say(word)))
         self._began = 0.0
 
@@ -150,7 +158,8 @@ class Session:
             case Say():
                 await self._say(act)
             case Count():
-                await self._playing.play(await spoken(act, self._synthesizer, self.manner))
+                speech = await self._ready(spoken(act, self._synthesizer, self.manner))
+                await self._playing.play(speech)
             case Amend(count):
                 await self._amend(count)
             case Rest(seconds):
@@ -190,9 +199,14 @@ class Session:
                 self._emit(node or self._dialog.at, what)
 
     async def _say(self, say: Say) -> None:
-        speech = await self._synthesizer.synthesize(say.text, self.manner)
+        speech = await self._ready(self._synthesizer.synthesize(say.text, self.manner))
         self._tell(say)
         await self._playing.play(speech)
+
+    async def _ready(self, rendering: Awaitable[Speech]) -> Speech:
+        """Render while the disk keeps what led to it: neither waits for the other."""
+        speech, _ = await asyncio.gather(rendering, self._kept())
+        return speech
 
     async def _amend(self, count: Count) -> None:
         """Go on with this count from the same sample on; one that is being held, later."""

@@ -44,12 +44,12 @@ def read_settings(path: Path | None, script: Script) -> Settings:
 
 
 def make_record(
-    arguments: argparse.Namespace, kept: Settings, *, resumes: str = ""
+    arguments: argparse.Namespace, kept: Settings, *, resumes: str = "", live: bool = False
 ) -> Record | None:
     """Return what keeps this session; None when that is not wanted.
 
     A folder that is named now counts more than the settings.  `resumes` is the ID of a session
-    that this one goes on with.
+    that this one goes on with; `live` as for Record.
     """
     if arguments.no_record or not (kept.record or arguments.record):
         return None
@@ -57,7 +57,9 @@ def make_record(
     started = datetime.now().astimezone()
     folder = arguments.record or FOLDER
     version = _version()
-    return Record(folder, started, version=version, content=content, warn=warn, resumes=resumes)
+    return Record(
+        folder, started, version=version, content=content, warn=warn, resumes=resumes, live=live
+    )
 
 
 def _version() -> str:

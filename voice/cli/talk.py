@@ -9,6 +9,7 @@ from .. import virtual_time
 from ..acts import End, Event
 from ..devices.display import JsonDisplay, TextDisplay
 from ..devices.models import ModelStore
+from ..devices.record import Record
 from ..devices.typed import EndOfInput, Lines, Silent, Typed, TypedLive
 from ..dialog import Dialog
 from ..ears import Ears
@@ -17,7 +18,7 @@ from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..ports import Listener
 from ..script import Script
-from ..session import Session
+from ..session import Session, at_once
 from ..settings import Settings
 from .before import Before, before
 from .parts import (
@@ -83,7 +84,8 @@ async def _typed(
     dialog: Dialog, earlier: Before, settings: Settings, arguments: argparse.Namespace
 ) -> None:
     live = not arguments.no_wait
-    listeners = _listeners(arguments, settings, earlier, heard=False)
+    record = make_record(arguments, settings, resumes=earlier.resumes)
+    listeners = _listeners(arguments, record, heard=False)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -117,6 +119,7 @@ async def _spoken(
     from ..devices.sound_card import SoundCard
 
     earlier = earlier or before(arguments, settings, script)
+    record = make_record(arguments, settings, resumes=earlier.resumes, live=True)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
@@ -134,7 +137,8 @@ async def _spoken(
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=_listeners(arguments, settings, earlier, heard=True),
+            listeners=_listeners(arguments, record, heard=True),
+            kept=record.kept if record else at_once,
         )
         hearing.on_speech = session.attend
         await session.run()
@@ -152,11 +156,10 @@ def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -
 
 
 def _listeners(
-    arguments: argparse.Namespace, settings: Settings, earlier: Before, *, heard: bool
+    arguments: argparse.Namespace, record: Record | None, *, heard: bool
 ) -> tuple[Listener, ...]:
     """Who is told what happens: the record first, so that nothing is shown that is not kept."""
     out = sys.stdout
     width = getattr(arguments, "width", 0)
     display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard, width=width)
-    record = make_record(arguments, settings, resumes=earlier.resumes)
     return (record, display) if record else (display,)
