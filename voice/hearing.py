@@ -5,6 +5,7 @@ The ears work while the silence grows, so that the meaning is there when the tur
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 from .ears import Ears
 from .endpoint import Endpoint
@@ -51,6 +52,7 @@ class SpokenHearing:
         self.on_speech: Callable[[bool], None] = _ignore
         """Told when someone begins and ends to speak."""
         self.listened = 0.0
+        self._detected = 0.0
         self._unheard = 0
         """How often in a row the ears failed."""
         self._activity = activity
@@ -78,10 +80,11 @@ class SpokenHearing:
             own = echo > 0 and loudness(chunk) <= echo
             self._endpoint.feed(chunk, 0.0 if own else self._activity.probability(chunk))
             if self._endpoint.speaking and not before:
+                self._detected = _now()
                 self.on_speech(True)
             if utterance := await self._ended():
                 self.on_speech(self._endpoint.speaking)
-                return utterance
+                return replace(utterance, detected=self._detected, decided=_now())
         raise AssertionError("a microphone has no end")
 
     async def _ended(self) -> Utterance | None:
@@ -133,7 +136,7 @@ class SpokenHearing:
             self._reading = None
 
     async def _read(self, sound: bytes) -> Utterance:
-        now = asyncio.get_running_loop().time()
+        now = _now()
         began, ended = now - self._endpoint.age + self._endpoint.lead, now - self._endpoint.after
         heard = await self._ears.hear(from_pcm(sound), self._expected)
         return common(heard, began, ended)
@@ -157,6 +160,10 @@ class SpokenHearing:
             while len(rest) >= size:
                 yield rest[:size], echo, ""
                 rest, echo = rest[size:], frame.echo
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _ignore(speaking: bool) -> None:

@@ -148,7 +148,7 @@ class Session:
         node, progress = self._dialog.at, self._playing.position
         utterance = replace(utterance, over=over)
         reading, moved = self._dialog.hear(utterance, progress)
-        self._emit(node, Understood(utterance, reading))
+        self._emit(node, Understood(counted_from(self._began, utterance), reading))
         for act in self._dialog.beside():
             await self._do(act)
         return moved
@@ -227,3 +227,11 @@ class Session:
         event = Event(self._now() - self._began, node, what)
         for listener in self._listeners:
             listener(event)
+
+
+def counted_from(began: float, utterance: Utterance) -> Utterance:
+    """Return it with its times counted from the beginning of the session."""
+    times = {name: getattr(utterance, name) - began for name in ("began", "ended")}
+    if utterance.decided:
+        times |= {name: getattr(utterance, name) - began for name in ("detected", "decided")}
+    return replace(utterance, **times)

@@ -115,8 +115,10 @@ class Heard:
 class Utterance:
     """One thing that was said: the ears' common opinion, and what each ear said.
 
-    `began` and `ended` are seconds on the clock of the session.  `over` tells that it began
-    while the assistant was still speaking.  No sentence and no transcript is silence, or a fault.
+    `began` and `ended` are seconds on the clock of the session; so are the moments when the speech
+    was `detected`, and when its end was `decided` (0 for what was typed).  `over` tells that it
+    began while the assistant was still speaking.  No sentence and no transcript is silence, or a
+    fault.
     """
 
     sentences: Mapping[str, float]
@@ -124,6 +126,8 @@ class Utterance:
     certainty: float = 0.0
     began: float = 0.0
     ended: float = 0.0
+    detected: float = 0.0
+    decided: float = 0.0
     over: bool = False
     ears: tuple[Heard, ...] = ()
     fault: Fault = ""

@@ -110,6 +110,7 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
         "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
+        **_times(utterance),
         "ears": [_ear(one) for one in utterance.ears],
     }
 
@@ -134,6 +135,14 @@ def meant(meaning: Meaning | None) -> dict[str, Any]:
         "kind": meaning.kind,
         "which": meaning.which,
     }
+
+
+def _times(utterance: Utterance) -> dict[str, float]:
+    """When it was said and noticed; what was typed has no such times."""
+    if not utterance.decided:
+        return {}
+    names = ("began", "detected", "ended", "decided")
+    return {name: round(getattr(utterance, name), 3) for name in names}
 
 
 def _ear(one: Heard) -> dict[str, Any]:

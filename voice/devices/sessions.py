@@ -13,6 +13,7 @@ import platformdirs
 from ..errors import RecordError
 from ..history import read
 from ..past import Past, joined
+from ..record_lines import RecordLine, read_lines
 from .record import NAME, SUFFIX
 
 FOLDER = platformdirs.user_data_path("backtalk", appauthor=False) / "sessions"
@@ -61,6 +62,12 @@ class Sessions:
             raise RecordError(f"there is no session {id_!r}. `backtalk history` lists them")
         return past
 
+    def lines(self, id_: str) -> list[RecordLine]:
+        """Return what stands in one record.  Raises RecordError as `one` does."""
+        if id_ not in self.ids():
+            raise RecordError(f"there is no session {id_!r}. `backtalk history` lists them")
+        return read_lines(str(self._path(id_)), self._raw(id_) or b"")
+
     def last(self, now: datetime) -> Past | None:
         """Return the newest session that reached a level within the last weeks."""
         pasts = self._readable(reversed(self.ids()))
@@ -106,15 +113,18 @@ class Sessions:
                     yield past
 
     def _read(self, id_: str, later: frozenset[str] = NONE) -> Past | None:
+        raw = self._raw(id_)
+        past = None if raw is None else read(id_, str(self._path(id_)), raw)
+        return self._joined(past, later | {id_}) if past else None
+
+    def _raw(self, id_: str) -> bytes | None:
         path = self._path(id_)
         try:
-            raw = path.read_bytes()
+            return path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise RecordError(f"{path}: can't be read: {error.strerror}") from error
-        past = read(id_, str(path), raw)
-        return self._joined(past, later | {id_}) if past else None
 
     def _joined(self, past: Past, later: frozenset[str]) -> Past:
         """With what it went on with, and that with what was before: none of those `later` again.
