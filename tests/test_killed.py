@@ -14,6 +14,7 @@ from voice.dialog import Dialog
 from voice.history import read
 from voice.loading import DIALOG, load
 from voice.session import Session
+from voice.settings import Settings
 from voice.types import Finding, Level, Manner
 from voice.virtual_time import run
 
@@ -96,5 +97,5 @@ def test_killed_after_any_event_it_comes_to_the_same_advice(
         past = read("killed", "killed", before)
         assert past is not None
         said = {text for text in answers.values() if text.encode() in before}
-        rest = hold(Before(past).dialog(SCRIPT, ""), Person(answers, said))
+        rest = hold(Before(past).dialog(SCRIPT, Settings()), Person(answers, said))
         assert advice([*whole[: cut - 1], *rest]) == advice(whole), raw[cut - 1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .acts import Act, Count, Hold, Listen, Note, Rest, Resume, Say
 from .course import Course
+from .past import Past
 from .script import Script
 from .types import Fault
 
@@ -28,7 +29,6 @@ class Agenda:
         self, script: Script, region: str = "", last: Mapping[str, str] | None = None
     ) -> None:
         self.course = Course(script, region, last)
-        self.patience = 1.0
         self._queue: deque[Act] = deque(self.course.enter(script.start))
         self._now: Act | None = None
         self._said: list[Say] = []
@@ -41,6 +41,11 @@ class Agenda:
         self._progress = 0.0
         self._beside: list[Act] = []
         self._needed: set[str] = set()
+
+    @property
+    def patience(self) -> float:
+        """How many times the usual it waits for an answer."""
+        return self.course.habits.patience
 
     @property
     def waiting(self) -> bool:
@@ -119,6 +124,10 @@ class Agenda:
         left = (act for act in (*self._queue, *(self._held or ())) if isinstance(act, Note))
         self._queue = deque([*left, *acts])
         self._held = None
+
+    def go_on(self, past: Past) -> None:
+        """Go on where a conversation broke off."""
+        self.switch(self.course.go_on(past))
 
     def failed(self, fault: Fault) -> None:
         """Pause while nothing can be heard, then go on in the same place.  Nothing that was not

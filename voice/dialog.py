@@ -18,7 +18,6 @@ from .errors import SettingsError
 from .expectations import Expectations
 from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
 from .moves import Answered, Move, Scene
-from .past import Past
 from .questions import Reply, reply
 from .script import Script
 from .types import Expected, Meaning, Reading, Utterance
@@ -43,10 +42,6 @@ class Dialog(Agenda):
     ) -> None:
         super().__init__(script, region, last)
         self._expectations = Expectations(script)
-
-    def go_on(self, past: Past) -> None:
-        """Go on where a conversation broke off."""
-        self.switch(self.course.go_on(past))
 
     @classmethod
     def waiting_at(cls, script: Script, name: str) -> "Dialog":
@@ -97,7 +92,8 @@ class Dialog(Agenda):
         if not story and (found := self._moved(reading)):
             return found
         answers = self._expectations.at(scene)
-        return reply(utterance, reading, answers, course.script.understanding.topics, course.book)
+        topics, verbosity = course.script.understanding.topics, course.habits.verbosity
+        return reply(utterance, reading, answers, topics, course.book, verbosity)
 
     def _moved(self, reading: Reading) -> Reply | None:
         region = self.course.script.understanding.region(reading.told)

@@ -14,7 +14,7 @@ from .moves import Scene
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
-from .types import Finding, Level
+from .types import Finding, Habits, Level
 
 LEFT = "goodbye"
 """Outcome of a conversation that ended before there was any advice."""
@@ -41,7 +41,7 @@ class Route:
         self.telling: Telling | None = None
         self.trail: list[str] = []
         """Questions asked so far, for "go back"."""
-        self.brief = False
+        self.habits = Habits()
         self.more: tuple[str, ...] = ()
         """What is still to be told about the topic that was asked about last."""
         self._led_from: list[str] = []
@@ -113,7 +113,7 @@ class Route:
         self.at = name
         if node.next != ONWARD:
             self.trail.append(name)
-        return self._open(Asking(node, self.book, brief=self.brief))
+        return self._open(Asking(node, self.book, verbosity=self.habits.verbosity))
 
     def proceed(self) -> Acts:
         """Everything of the current node has been said."""
@@ -194,7 +194,8 @@ class Route:
     def _advise(self) -> Acts:
         self.level = self._knowledge.level
         self._rechecking = False
-        return self._tell(advice(self.script, self.book, self.level, self.findings, self.region))
+        told = (self.level, self.findings, self.region, self.habits.verbosity)
+        return self._tell(advice(self.script, self.book, *told))
 
     def _onward(self, name: str) -> Acts:
         if self._decided():

@@ -35,7 +35,7 @@ from .playing import Playing
 from .ports import Hearing, Kept, Listener, Speaker, Synthesizer
 from .spoken_count import spoken
 from .track import chime
-from .types import RATE, Manner, Speech, Utterance
+from .types import RATE, Habits, Manner, Speech, Utterance
 
 DUCKED = 0.2
 """What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
@@ -54,10 +54,6 @@ LOOK = 1.0
 sleeps, can take of the patience at most."""
 
 
-async def at_once() -> None:
-    """Nothing has to be waited for."""
-
-
 class Session:
     """`manner` is how it speaks at first; read it afterwards to keep what was changed.  Nothing is
     said before `kept` returns: what led to it is not lost any more.
@@ -73,7 +69,7 @@ class Session:
         manner: Manner,
         voices: Sequence[str] = (),
         listeners: tuple[Listener, ...] = (),
-        kept: Kept = at_once,
+        kept: Kept | None = None,
     ) -> None:
         self.manner = manner
         self.region = ""
@@ -89,6 +85,11 @@ class Session:
         self._kept = kept
         self._playing = Playing(speaker, lambda word: self._tell(Say(word)))
         self._began = 0.0
+
+    @property
+    def habits(self) -> Habits:
+        """How much it says and how long it waits by now."""
+        return self._dialog.course.habits
 
     def attend(self, speaking: bool) -> None:
         """Someone begins or ends to speak: lower the voice meanwhile, so that they are heard."""
@@ -205,6 +206,8 @@ class Session:
 
     async def _ready(self, rendering: Awaitable[Speech]) -> Speech:
         """Render while the disk keeps what led to it: neither waits for the other."""
+        if self._kept is None:
+            return await rendering
         speech, _ = await asyncio.gather(rendering, self._kept())
         return speech
 

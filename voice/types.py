@@ -74,6 +74,17 @@ class Manner:
     voice: str = ""
 
 
+Verbosity = Literal["short", "normal", "detailed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How much the assistant says, and how many times the usual it waits for an answer."""
+
+    verbosity: Verbosity = "normal"
+    patience: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What may be said now: each sentence with the key of what it means.

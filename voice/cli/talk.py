@@ -13,14 +13,14 @@ from ..devices.record import Record
 from ..devices.typed import EndOfInput, Lines, Silent, Typed, TypedLive
 from ..dialog import Dialog
 from ..ears import Ears
-from ..errors import SettingsError
 from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..ports import Listener
 from ..script import Script
-from ..session import Session, at_once
+from ..session import Session
 from ..settings import Settings
 from .before import Before, before
+from .keeping import Keeping
 from .parts import (
     choice,
     make_ears,
@@ -74,7 +74,7 @@ def typed(
 ) -> int:
     """Hold the same conversation by keyboard and screen."""
     earlier = earlier or before(arguments, settings, script)
-    dialog = earlier.dialog(script, settings.region)
+    dialog = earlier.dialog(script, settings)
     runner = virtual_time.run if arguments.no_wait else asyncio.run
     runner(_typed(dialog, earlier, settings, arguments))
     return 0
@@ -85,7 +85,8 @@ async def _typed(
 ) -> None:
     live = not arguments.no_wait
     record = make_record(arguments, settings, resumes=earlier.resumes)
-    listeners = _listeners(arguments, record, heard=False)
+    keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
+    listeners: tuple[Listener, ...] = (*_listeners(arguments, record, heard=False), keeping)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -97,6 +98,7 @@ async def _typed(
         manner=settings.manner,
         listeners=listeners,
     )
+    keeping.session = session if live else None
     try:
         await session.run()
     except EndOfInput:
@@ -107,8 +109,6 @@ async def _typed(
         end = Event(now, dialog.at, End(dialog.course.outcome))
         for listener in listeners:
             listener(end)
-    if live:
-        _keep(session, settings, arguments)
 
 
 async def _spoken(
@@ -120,6 +120,7 @@ async def _spoken(
 
     earlier = earlier or before(arguments, settings, script)
     record = make_record(arguments, settings, resumes=earlier.resumes, live=True)
+    keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
@@ -131,28 +132,19 @@ async def _spoken(
     async with card:
         hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears)), warn))
         session = Session(
-            earlier.dialog(script, settings.region),
+            earlier.dialog(script, settings),
             hearing=hearing,
             synthesizer=voice,
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=_listeners(arguments, record, heard=True),
-            kept=record.kept if record else at_once,
+            listeners=(*_listeners(arguments, record, heard=True), keeping),
+            kept=record.kept if record else None,
         )
         hearing.on_speech = session.attend
+        keeping.session = session
         await session.run()
-    _keep(session, settings, arguments)
     return 0
-
-
-def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -> None:
-    """Keep what was changed by voice; the conversation is over, so a failure is only told."""
-    path = arguments.settings or kept.FILE
-    try:
-        kept.keep(path, settings.manner, session.manner, session.learnt, session.region)
-    except SettingsError as error:
-        warn(str(error))
 
 
 def _listeners(
