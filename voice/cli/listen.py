@@ -6,6 +6,7 @@ that took.  With --text the same for typed words.
 
 import argparse
 import asyncio
+import os
 import sys
 
 from ..devices.activity import SileroActivity
@@ -69,11 +70,14 @@ async def _live(dialog: Dialog, ears: Ears, microphone: Choice, speaker: Choice)
 
 
 class View:
-    """One line that moves, above it what was heard; without a terminal only that."""
+    """One line that moves, above it what was heard.  Without a terminal, or where it is to be
+    plain (a screen reader would read every step of the line), only that.
+    """
 
     def __init__(self) -> None:
         self._speaking = False
-        self._moves = sys.stdout.isatty()
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        self._moves = sys.stdout.isatty() and not plain
 
     def level(self, decibels: float) -> None:
         if self._moves:
