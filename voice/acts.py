@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import RATE, Correction, Finding, Level, Moved, Pain, Reading, Utterance
+from .types import RATE, Correction, Fault, Finding, Level, Moved, Pain, Reading, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,14 @@ class Understood:
     reading: Reading
 
 
-What = Say | Listen | Understood | Finding | Correction | Level | Pain | Moved | End
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Sound failed, or is there again."""
+
+    fault: Fault
+
+
+What = Say | Listen | Understood | Finding | Correction | Level | Pain | Moved | Failed | End
 """What is told to listeners when it happens."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .acts import Note
 from .corrections import Correcting
 from .moves import Answered, Confirmed, Continued, GaveUp, Kept, Move, TakenBack
+from .past import Past
 from .readback import ReadingBack
 from .route import Acts, Route
 from .script import ADVICE, BACK, ONWARD, Rise
@@ -97,6 +98,19 @@ class Course(Route):
         notes = [self._note(Finding(i, "present")) for i in grave]
         decided = self._knowledge.emergency
         return (*notes, *self.enter(ADVICE if decided else self.at, again=True))
+
+    def go_on(self, past: Past) -> Acts:
+        """Go on with a conversation that broke off.  What was mentioned in it still counts, and a
+        red flag that nothing had followed from acts now.
+        """
+        acts = self.take_up([told.finding for told in past.told], past.trail)
+        understanding, last = self.script.understanding, past.unanswered
+        self.region = understanding.region(past.mentioned) or self.region
+        self.hint([i for i in past.mentioned if i not in self.findings])
+        if last and last.meaning and last.meaning.kind == "danger" and last.decision != "reject":
+            told = (last.meaning.id, *understanding.told(last.text, last.told))
+            return (*self.book.say("resumed"), *self.danger(told, sure=last.decision == "accept"))
+        return acts
 
     def mistake(self) -> Acts:
         """Ask whether the last thing that was found was said by mistake."""

@@ -5,7 +5,7 @@ performs it, and tells what was heard meanwhile (`hear`) or that nothing was (`m
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from . import own_words, personal, turn
@@ -20,7 +20,7 @@ from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
 from .moves import Answered, Move, Scene
 from .questions import Reply, reply
 from .script import Script
-from .types import Expected, Finding, Meaning, Reading, Utterance
+from .types import Expected, Meaning, Reading, Utterance
 from .words import key, plain
 
 CHIME_EVERY = 300.0
@@ -42,10 +42,6 @@ class Dialog(Agenda):
     ) -> None:
         super().__init__(script, region, last)
         self._expectations = Expectations(script)
-
-    def take_up(self, findings: Sequence[Finding], at: str) -> None:
-        """Go on where a conversation broke off, with what was known then."""
-        self.switch(self.course.take_up(findings, at))
 
     @classmethod
     def waiting_at(cls, script: Script, name: str) -> "Dialog":
@@ -96,7 +92,8 @@ class Dialog(Agenda):
         if not story and (found := self._moved(reading)):
             return found
         answers = self._expectations.at(scene)
-        return reply(utterance, reading, answers, course.script.understanding.topics, course.book)
+        topics, verbosity = course.script.understanding.topics, course.habits.verbosity
+        return reply(utterance, reading, answers, topics, course.book, verbosity)
 
     def _moved(self, reading: Reading) -> Reply | None:
         region = self.course.script.understanding.region(reading.told)

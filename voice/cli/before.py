@@ -29,10 +29,11 @@ class Before:
     def resumes(self) -> str:
         return self.broken.id if self.broken else self.goes_on
 
-    def dialog(self, script: Script, region: str) -> Dialog:
-        dialog = Dialog(script, region, self.last)
+    def dialog(self, script: Script, settings: Settings) -> Dialog:
+        dialog = Dialog(script, settings.region, self.last)
+        dialog.course.habits = settings.habits
         if self.broken:
-            dialog.take_up([told.finding for told in self.broken.told], self.broken.at)
+            dialog.go_on(self.broken)
         return dialog
 
 

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any, TextIO
 
 from .. import turn
-from ..acts import End, Event, Listen, Say, Understood
+from ..acts import End, Event, Failed, Listen, Say, Understood
 from ..types import Correction, Finding, Heard, Level, Meaning, Moved, Pain, Reading, Utterance
 
 
@@ -94,6 +94,8 @@ def described(what: Any) -> dict[str, Any]:
             return {"type": "pain", "score": score, "when": when}
         case Moved(move, done, holds):
             return {"type": "move", "move": move, "done": done, "holds": holds}
+        case Failed(fault):
+            return {"type": "failed", "fault": fault}
         case End(outcome):
             return {"type": "end", "outcome": outcome}
     raise AssertionError(what)
@@ -108,6 +110,7 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
         "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
+        **_times(utterance),
         "ears": [_ear(one) for one in utterance.ears],
     }
 
@@ -132,6 +135,14 @@ def meant(meaning: Meaning | None) -> dict[str, Any]:
         "kind": meaning.kind,
         "which": meaning.which,
     }
+
+
+def _times(utterance: Utterance) -> dict[str, float]:
+    """When it was said and noticed; what was typed has no such times."""
+    if not utterance.decided:
+        return {}
+    names = ("began", "detected", "ended", "decided")
+    return {name: round(getattr(utterance, name), 3) for name in names}
 
 
 def _ear(one: Heard) -> dict[str, Any]:
