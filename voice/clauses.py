@@ -47,19 +47,18 @@ class Splitter:
             for piece in pieces:
                 yield from self._split(piece)
             for topic, rest in pairwise(pieces):
-                if self._said_of(topic, rest):
+                if self._settled.isdisjoint(topic) and self._said_of(topic, rest):
                     yield (*topic, COMMA, *rest)
 
     def _said_of(self, topic: list[str], rest: list[str]) -> bool:
         """Tell if the second has no subject of its own, and speaks of what the first names: "just
         the one calf, swollen", "my legs are dead, won't lift".
         """
-        first = rest[0]
-        if first in self._subjects or not self._negators.isdisjoint(topic):
+        if rest[0] in self._subjects or not self._negators.isdisjoint(topic):
             return False
-        if first in self._verbs:
-            return self._settled.isdisjoint(topic)
-        return self._verbs.isdisjoint(topic) and first not in self._negators
+        return rest[0] in self._verbs or rest[0] not in self._negators and (
+            self._verbs.isdisjoint(topic) or self._verbs.isdisjoint(rest)
+        )
 
     def _pieces(self, sentence: str) -> list[list[str]]:
         """Split at commas, but not before words that need what stands before them."""
