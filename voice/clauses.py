@@ -54,7 +54,7 @@ class Splitter:
         """Tell if the second has no subject of its own, and speaks of what the first names: "just
         the one calf, swollen", "my legs are dead, won't lift".
         """
-        if rest[0] in self._subjects or not self._negators.isdisjoint(topic):
+        if not self._subjects.isdisjoint(rest[:2]) or not self._negators.isdisjoint(topic):
             return False
         return rest[0] in self._verbs or rest[0] not in self._negators and (
             self._verbs.isdisjoint(topic) or self._verbs.isdisjoint(rest)

@@ -37,6 +37,8 @@ def reply(
         return None
     topic = topics.about(text)
     if topic is None:
-        return Reply(ASKED, book.say("not_known"))
+        # "No, should I?" is a clear no, and nothing is known that could be told instead.
+        answered = meaning is not None and meaning.id == "no" and reading.clear
+        return None if answered else Reply(ASKED, book.say("not_known"))
     more = book.say("say_more") if topic.more else ()
     return Reply(topic.id, (Say(topic.first), *more), topic.more)
