@@ -42,7 +42,9 @@ def reply(
         return None
     topic = topics.about(text)
     if topic is None:
-        return Reply(ASKED, book.say("not_known"))
+        # "No, should I?" is a clear no, and nothing is known that could be told instead.
+        answered = meaning is not None and meaning.id == "no" and reading.clear
+        return None if answered else Reply(ASKED, book.say("not_known"))
     if verbosity == "detailed":
         return Reply(topic.id, tuple(map(Say, (topic.first, *topic.more))))
     more = book.say("say_more") if topic.more and verbosity == "normal" else ()
