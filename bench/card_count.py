@@ -1,6 +1,6 @@
 """What script/bench counting runs as a child process, on the virtual sound card.
 
-play FILE                      plays it
+play FILE                      plays it, and tells how many blocks came too late
 interrupt FILE AFTER SILENT    falls silent after so many seconds, goes on after so many more
 cost FILE                      plays it while listening, and tells the share of one core
 """
@@ -28,6 +28,7 @@ STARTS = 1.0
 async def play(path: str) -> None:
     async with SoundCard() as card:
         await card.play(Speech("", to_pcm(read_wav(Path(path)))))
+        print(json.dumps([card.late]), flush=True)
 
 
 async def cost(path: str) -> None:

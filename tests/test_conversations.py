@@ -17,7 +17,7 @@ from voice.acts import End, Event, Listen, Say, Understood
 from voice.alone import alone
 from voice.dialog import Dialog
 from voice.loading import load
-from voice.types import Correction, Finding, Level, Moved, Pain
+from voice.types import Ahead, Correction, Finding, Level, Moved, Pain, Recheck
 
 CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
 
@@ -73,7 +73,9 @@ def _line(event: Event) -> str:
             who, words = "note", f"{move} {'done' if done else 'broken off'}, holds: {holds}"
         case End(outcome):
             who, words = "end", outcome
-        case Listen():
+        case Recheck(findings):
+            who, words = "note", f"asked again: {', '.join(findings)}"
+        case Listen() | Ahead():
             return ""
     return f"{event.at:7.1f}  {who:8}  {words}"
 

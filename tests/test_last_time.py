@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+from tests.past_sessions import BEGAN
 from tests.test_cli import PLAIN, command, of, talk, voice
 from tests.virtual import converse
 from voice.acts import Event, Listen, Say
 from voice.dialog import Dialog
 from voice.loading import load
+from voice.past import Past, Told
 from voice.types import Finding, Level
 
 SCRIPT = load()
@@ -45,9 +47,15 @@ def test_without_a_last_time_it_is_not_asked() -> None:
     assert not any("you said" in text for text in said(converse(Dialog(SCRIPT), [], until=40.0)))
 
 
+def past(at: str, *findings: Finding) -> Past:
+    """A session that broke off there."""
+    told = tuple(Told(finding, "", "", "") for finding in findings)
+    return Past("20260302-183000", BEGAN, 60.0, at, told=told)
+
+
 def test_what_broke_off_goes_on_where_it_was_with_what_was_known() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up([Finding("R9", "absent"), Finding("R25", "present")], "legs")
+    dialog.take_up(past("legs", Finding("R9", "absent"), Finding("R25", "present")))
     texts = said(converse(dialog, [], until=20.0))
     assert texts[0] == "We were cut off."
     assert dialog.course.findings.present("R25")
@@ -56,14 +64,14 @@ def test_what_broke_off_goes_on_where_it_was_with_what_was_known() -> None:
 
 def test_what_broke_off_in_an_emergency_goes_on_with_the_advice() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up([Finding("R3", "present")], "legs")
+    dialog.take_up(past("legs", Finding("R3", "present")))
     events = converse(dialog, [], until=20.0)
     assert [e.what.id for e in events if isinstance(e.what, Level)] == ["emergency"]
 
 
 def test_a_node_that_is_gone_begins_anew() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up([], "no_such_node")
+    dialog.take_up(past("no_such_node"))
     assert any(isinstance(e.what, Listen) for e in converse(dialog, [], until=60.0))
 
 

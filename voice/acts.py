@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import RATE, Correction, Finding, Level, Moved, Pain, Reading, Utterance
+from .types import (
+    RATE,
+    Ahead,
+    Correction,
+    Finding,
+    Level,
+    Moved,
+    Pain,
+    Reading,
+    Recheck,
+    Utterance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +117,14 @@ class Locate:
     region: str
 
 
+Noted = Finding | Correction | Level | Pain | Moved | Ahead | Recheck
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Nothing to do: something for the record, and the question that told it."""
 
-    what: Finding | Correction | Level | Pain | Moved
+    what: Noted
     node: str = ""
 
 
@@ -144,7 +158,7 @@ class Understood:
     reading: Reading
 
 
-What = Say | Listen | Understood | Finding | Correction | Level | Pain | Moved | End
+What = Say | Listen | Understood | Noted | End
 """What is told to listeners when it happens."""
 
 

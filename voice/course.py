@@ -44,22 +44,21 @@ class Course(Route):
         found = self._evidence.tells(question, meaning, sure)
         notes = [self._note(finding) for finding in found]
         if question.pain and meaning.value is not None:
-            self.coach.pain[question.pain] = meaning.value
+            self.coach.tally.pain[question.pain] = meaning.value
             notes.append(Note(Pain(meaning.value, question.pain), self.at))
         unruled = any(finding.state == "present" and not finding.said for finding in found)
         said = self.book.say("not_ruled_out") if unruled else ()
         if rise:
             return (*said, *notes, *self._recheck(rise))
         if option.recheck:
-            self._ask_again(option.recheck)
-            return (*said, *notes, *self._onward(option.go))
+            again = self._ask_again(option.recheck)
+            return (*said, *notes, again, *self._onward(option.go))
         return (*said, *notes, *self._onward(option.go or question.next))
 
     def _recheck(self, rise: Rise) -> Acts:
         """The pain has grown: ask for the warning signs again."""
         note = self._note(Finding(rise.find, "present"))
-        self._ask_again(rise.again)
-        return (note, *self._onward(rise.go))
+        return (note, self._ask_again(rise.again), *self._onward(rise.go))
 
     def give_up(self) -> Acts:
         """The open question gets no answer.  A red flag can't be ruled out."""

@@ -5,7 +5,7 @@ performs it, and tells what was heard meanwhile (`hear`) or that nothing was (`m
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from . import own_words, personal, turn
@@ -18,9 +18,10 @@ from .errors import SettingsError
 from .expectations import Expectations
 from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
 from .moves import Answered, Move, Scene
+from .past import Past
 from .questions import Reply, reply
 from .script import Script
-from .types import Expected, Finding, Meaning, Reading, Utterance
+from .types import Expected, Meaning, Reading, Utterance
 from .words import key, plain
 
 CHIME_EVERY = 300.0
@@ -43,9 +44,9 @@ class Dialog(Agenda):
         super().__init__(script, region, last)
         self._expectations = Expectations(script)
 
-    def take_up(self, findings: Sequence[Finding], at: str) -> None:
+    def take_up(self, past: Past) -> None:
         """Go on where a conversation broke off, with what was known then."""
-        self.switch(self.course.take_up(findings, at))
+        self.switch(self.course.take_up(past))
 
     @classmethod
     def waiting_at(cls, script: Script, name: str) -> "Dialog":

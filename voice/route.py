@@ -1,6 +1,6 @@
 """The way through a conversation: where it is, where it goes, what is known on it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from .acts import Act, End, Note, Say
 from .advice import advice
@@ -11,10 +11,11 @@ from .hints import Hints
 from .knowledge import Knowledge
 from .located import located
 from .moves import Scene
+from .past import Past
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
-from .types import Finding, Level
+from .types import Finding, Level, Recheck
 
 LEFT = "goodbye"
 """Outcome of a conversation that ended before there was any advice."""
@@ -141,13 +142,31 @@ class Route:
         earlier = [name for name in self.trail if name != self.at]
         return (earlier or [self.script.start])[-1]
 
-    def take_up(self, findings: Iterable[Finding], at: str) -> Acts:
-        """Go on at this node with what was known when a conversation broke off."""
-        for finding in findings:
-            self._evidence.note(finding)
-        known = at if at in self.script.nodes else self.script.start
-        where = ADVICE if at == ADVICE or self._knowledge.emergency else known
-        return (*self.book.say("resumed"), *self.enter(where, again=True))
+    def take_up(self, past: Past) -> Acts:
+        """Go on with a conversation that broke off: where it was, with what was known then."""
+        for one in past.told:
+            self._evidence.note(one.finding)
+        if past.level:
+            self.level = Level(past.level, past.rules, past.reasons)
+        self._rechecking = past.rechecking
+        known = past.at if past.at in self.script.nodes else self.script.start
+        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
+        led = self._take_up_stretches(past)
+        asked = isinstance(self.script.nodes.get(where), Question)
+        said = () if asked or self.coach.refused else led
+        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
+
+    def _take_up_stretches(self, past: Past) -> Acts:
+        """Go on with the move that was being done; before any advice, the questions come first."""
+        alone = self.script.start == self.script.coaching.alone.start
+        if not past.ahead.moves or not (past.level or alone):
+            return ()
+        self.coach.tally.take_up(past)
+        if past.before is not None:
+            for node in self.script.nodes.values():
+                if isinstance(node, Question) and node.pain == "before":
+                    self._evidence.scored(node, past.before)
+        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
 
     def restart(self) -> Acts:
         """Begin again.  What is PRESENT stays."""
@@ -200,9 +219,10 @@ class Route:
         block = node.block if isinstance(node, Question) else ""
         return self._knowledge.doubtful(block, self.trail)
 
-    def _ask_again(self, findings: tuple[str, ...]) -> None:
+    def _ask_again(self, findings: tuple[str, ...]) -> Note:
         self._evidence.renew(findings)
         self._rechecking = True
+        return Note(Recheck(findings), self.at)
 
     def hint(self, findings: Collection[str]) -> None:
         """These were told beside the answer: each will be confirmed before the next question."""

@@ -227,3 +227,20 @@ class Moved:
     move: str
     done: bool
     holds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Moves of a programme that are to be done, the current one first, each with the level of its
+    dose; none once the stretches are over.
+    """
+
+    programme: str
+    moves: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Warning signs that are asked for once more: a "no" to them from before counts no more."""
+
+    findings: tuple[str, ...]

@@ -6,7 +6,19 @@ from typing import Any, TextIO
 
 from .. import turn
 from ..acts import End, Event, Listen, Say, Understood
-from ..types import Correction, Finding, Heard, Level, Meaning, Moved, Pain, Reading, Utterance
+from ..types import (
+    Ahead,
+    Correction,
+    Finding,
+    Heard,
+    Level,
+    Meaning,
+    Moved,
+    Pain,
+    Reading,
+    Recheck,
+    Utterance,
+)
 
 
 class JsonDisplay:
@@ -94,6 +106,10 @@ def described(what: Any) -> dict[str, Any]:
             return {"type": "pain", "score": score, "when": when}
         case Moved(move, done, holds):
             return {"type": "move", "move": move, "done": done, "holds": holds}
+        case Ahead(programme, moves):
+            return {"type": "ahead", "programme": programme, "moves": dict(moves)}
+        case Recheck(findings):
+            return {"type": "recheck", "findings": list(findings)}
         case End(outcome):
             return {"type": "end", "outcome": outcome}
     raise AssertionError(what)
