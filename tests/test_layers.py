@@ -14,7 +14,7 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
-ports manner heard_words stretched documents opinion own_voice own_words echo_delay
+ports manner led heard_words stretched documents opinion own_voice own_words echo_delay
 conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures

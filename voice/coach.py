@@ -69,11 +69,12 @@ class Coach:
         return (self._ahead(0), *opening(coaching, choice, self.plan, resumed=resumed))
 
     def enter(self, do: str, findings: Findings) -> Acts:
-        """Begin, or go on after something hurt.  `do` is begin, easier, skip or summary."""
+        """Begin, or go on after something else.  `do` is begin, easier, skip or summary."""
         self._heed(findings)
         self.leading = do != "summary"
         enter: Mapping[str, Callable[[], Acts]] = {
-            "begin": lambda: (),
+            # What was cut short by something else is done again; what it rests from is done.
+            "begin": lambda: () if self.phase == "rest" else self.again(),
             "easier": self.easier,
             "skip": self.skip,
             "summary": self.summary,
@@ -149,6 +150,14 @@ class Coach:
     def repeat(self) -> None:
         """Make the cue that is going on the next one again."""
         self.at, self._jumped = max(-1, self.at - 1), True
+
+    def again(self) -> Acts:
+        """Do the same repetition, or tell what was told last, once more."""
+        if self.phase == "set-up":
+            self.repeat()
+        else:
+            self.goto("begin", self.where)
+        return ()
 
     def lies_well(self) -> None:
         """Leave out what is left of lying down; once the movement was told, what is left of that,

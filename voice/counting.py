@@ -69,8 +69,3 @@ def spliced(old: Count, new: Count, since: int) -> Count:
     rest = new.beats[at:] or (new.beats[-1:] if at < len(old.beats) else ())
     later = (replace(b, at=kept[-1].at + (n + 1) * interval) for n, b in enumerate(rest))
     return replace(new, beats=(*kept, *later))
-
-
-def remaining(count: Count, since: int) -> float:
-    """Return the seconds from the sample `since` after the first beat to the last beat."""
-    return max(0, count.beats[-1].at - since) / RATE

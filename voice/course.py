@@ -98,10 +98,10 @@ class Course(Route):
         return (*notes, *self.enter(ADVICE if decided else self.at, again=True))
 
     def mistake(self) -> Acts:
-        """Ask whether the last thing that was found was said by mistake."""
+        """Ask whether what was found last was said by mistake; nothing where nothing was."""
         latest = self._knowledge.latest()
         if latest is None:
-            return self.book.say("no_mistake")
+            return ()
         finding, reason = latest
         self._leave()
         asking = self._knowledge.asking(finding)

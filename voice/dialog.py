@@ -16,7 +16,8 @@ from .coach import since
 from .commands import COMMANDS
 from .errors import SettingsError
 from .expectations import Expectations
-from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
+from .leading import command
+from .led import Amended, Aside, Beside, Elsewhere, Led, Now
 from .moves import Answered, Move, Scene
 from .past import Past
 from .questions import Reply, reply
