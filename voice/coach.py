@@ -198,12 +198,9 @@ class Coach:
         return self.vary("easier", stretch.easier)
 
     def vary(self, name: str, note: str) -> Acts:
-        """Do this repetition again in another way."""
+        """Do this repetition again in another way; lying down goes on from where it was."""
         self.change(varied(self.station, note))
-        if self.phase == "set-up":
-            self.goto("begin", replace(self.where, time=0))
-        else:
-            self.goto("begin", self.where)
+        self.again()
         follow = self.coaching.follow["movement"]
         return (self.confirm(name), Say(self.named(note)), Rest(follow))
 

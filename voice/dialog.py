@@ -15,7 +15,7 @@ from .answers import Answers
 from .coach import since
 from .commands import COMMANDS
 from .errors import SettingsError
-from .expectations import Expectations
+from .expectations import HARMLESS, Expectations
 from .leading import command
 from .led import Amended, Aside, Beside, Elsewhere, Led, Now
 from .moves import Answered, Move, Scene
@@ -111,7 +111,9 @@ class Dialog(Agenda):
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
         scene = self._open_scene()
-        return turn.read(utterance, self._expected_here(), self._expectations.urgent(scene))
+        urgent = self._expectations.urgent(scene)
+        harmless = HARMLESS if self.course.coach.leading else turn.NONE
+        return turn.read(utterance, self._expected_here(), urgent, harmless)
 
     def missed(self) -> None:
         """The patience of a Listen is over, and nothing was said."""
