@@ -25,6 +25,7 @@ from voice.devices.streams import BLOCK
 from voice.devices.wav import read_wav, write_wav
 from voice.types import RATE, Samples
 
+from .card_hold import share
 from .cost import Cost
 from .machine import ROOT, commit, machine
 from .onsets import heard_at
@@ -81,7 +82,7 @@ def _measured(folder: Path, programme: str) -> Iterator[Cost]:
     with virtual_card() as card:
         yield from _played(card, folder, session)
         yield from _paused(card, folder, session)
-        yield _busy(card, folder, session)
+        yield _busy(card, folder)
 
 
 def rendered(folder: Path, programme: str, voice: str, rate: int) -> Session:
@@ -195,13 +196,9 @@ def _edges(heard: Samples, first: int, stop: int, go: int) -> tuple[int, int]:
     return before, after
 
 
-def _busy(card: VirtualCard, folder: Path, session: Session) -> Cost:
-    begin = session.words[0] - RATE
-    path = folder / "count.wav"
-    write_wav(path, np.tile(session.sound[begin : begin + 7 * RATE], 5))
-    _, (share,) = _recorded(card, folder, "cost", path)
-    percent = 100 * share
-    figure = f"{percent:.1f} % of one core, with the microphone open"
+def _busy(card: VirtualCard, folder: Path) -> Cost:
+    percent = 100 * share(card, folder, folder / "settings.yaml")
+    figure = f"{percent:.1f} % of one core, of the whole program, listening"
     return Cost("processor while counting", figure, f"<= {BUSY:.0f} %", percent <= BUSY)
 
 
