@@ -12,7 +12,7 @@ from tests.virtual_card import VirtualCard
 
 from .machine import ROOT
 
-FROM, TO = "hold", "twenty-nine"
+FROM, TO = "hold", "twenty nine"
 """Words of a hold of 30 s between which it is measured."""
 
 LIMIT = 240.0

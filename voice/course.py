@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from .acts import Note
 from .corrections import Correcting
 from .moves import Answered, Confirmed, Continued, GaveUp, Kept, Move, TakenBack
+from .past import Past
 from .readback import ReadingBack
 from .route import Acts, Route
-from .script import ADVICE, BACK, ONWARD, Rise
-from .types import Correction, Finding, Meaning, Pain
+from .script import ADVICE, BACK, ONWARD, Question, Rise
+from .types import Correction, Finding, Level, Meaning, Pain
 
 
 class Course(Route):
@@ -71,6 +72,32 @@ class Course(Route):
         skipped = self.book.say("skipped") if question.named else ()
         return (*skipped, *notes, *self._onward(question.next))
 
+    def take_up(self, past: Past) -> Acts:
+        """Go on with a conversation that broke off: where it was, with what was known then."""
+        for one in past.told:
+            self._evidence.note(one.finding)
+        if past.level:
+            self.level = Level(past.level, past.rules, past.reasons)
+        self._rechecking = past.rechecking
+        known = past.at if past.at in self.script.nodes else self.script.start
+        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
+        led = self._take_up_stretches(past)
+        asked = isinstance(self.script.nodes.get(where), Question)
+        said = () if asked or self.coach.refused else led
+        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
+
+    def _take_up_stretches(self, past: Past) -> Acts:
+        """Go on with the move that was being done; before any advice, the questions come first."""
+        alone = self.script.start == self.script.coaching.alone.start
+        if not past.ahead.moves or not (past.level or alone):
+            return ()
+        self.coach.tally.take_up(past)
+        if past.before is not None:
+            for node in self.script.nodes.values():
+                if isinstance(node, Question) and node.pain == "before":
+                    self._evidence.scored(node, past.before)
+        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
+
     def waits(self, move: Move) -> bool:
         """Tell if this is a silence to be waited out: no red flag hangs on the answer."""
         silent = isinstance(move, GaveUp) and move.silent
@@ -87,9 +114,10 @@ class Course(Route):
 
     def danger(self, told: Sequence[str], *, sure: bool) -> Acts:
         """A red flag was said unasked, the first of what was `told`; there may be more of them.
-        If it was not heard clearly, it is asked about now.
+        If it was not heard clearly, it is asked about now; after a "no" stretches go on.
         """
         if not sure:
+            self._stretching = self.at if self.coach.leading else ""
             self._evidence.forget(told[:1])
             return self.enter(self._knowledge.asking(told[0]).name, again=True)
         grave = [i for i in dict.fromkeys(told) if self._knowledge.grave((i,))]

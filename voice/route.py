@@ -11,7 +11,6 @@ from .hints import Hints
 from .knowledge import Knowledge
 from .located import located
 from .moves import Scene
-from .past import Past
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
@@ -48,6 +47,8 @@ class Route:
         self._led_from: list[str] = []
         self._ahead: list[str] = []
         """Where it goes on after a read-back, or after what was told unasked is confirmed."""
+        self._stretching = ""
+        """Where stretches are led, while a danger phrase that was half heard is asked about."""
         self._hints = Hints()
         self._last = last or {}
         self._rechecking = False
@@ -73,7 +74,8 @@ class Route:
     @property
     def ahead(self) -> tuple[str, ...]:
         """Where it will go on after what it was led aside for, and what waits for an answer."""
-        return (*self._ahead, "", *self._led_from, "rechecking" if self._rechecking else "")
+        rechecking = "rechecking" if self._rechecking else ""
+        return (*self._ahead, "", *self._led_from, rechecking, self._stretching)
 
     @property
     def doubts(self) -> frozenset[str]:
@@ -142,37 +144,12 @@ class Route:
         earlier = [name for name in self.trail if name != self.at]
         return (earlier or [self.script.start])[-1]
 
-    def take_up(self, past: Past) -> Acts:
-        """Go on with a conversation that broke off: where it was, with what was known then."""
-        for one in past.told:
-            self._evidence.note(one.finding)
-        if past.level:
-            self.level = Level(past.level, past.rules, past.reasons)
-        self._rechecking = past.rechecking
-        known = past.at if past.at in self.script.nodes else self.script.start
-        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
-        led = self._take_up_stretches(past)
-        asked = isinstance(self.script.nodes.get(where), Question)
-        said = () if asked or self.coach.refused else led
-        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
-
-    def _take_up_stretches(self, past: Past) -> Acts:
-        """Go on with the move that was being done; before any advice, the questions come first."""
-        alone = self.script.start == self.script.coaching.alone.start
-        if not past.ahead.moves or not (past.level or alone):
-            return ()
-        self.coach.tally.take_up(past)
-        if past.before is not None:
-            for node in self.script.nodes.values():
-                if isinstance(node, Question) and node.pain == "before":
-                    self._evidence.scored(node, past.before)
-        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
-
     def restart(self) -> Acts:
         """Begin again.  What is PRESENT stays."""
         self._evidence.renew(tuple(self.findings))
         self.trail.clear()
         self._ahead.clear()
+        self._stretching = ""
         return self.enter(ADVICE if self._knowledge.emergency else self.script.start)
 
     def _open(self, scene: Scene) -> Acts:
@@ -204,8 +181,10 @@ class Route:
         if self._decided():
             self._led_from.clear()
             self._ahead.clear()
+            self._stretching = ""
             return self.enter(ADVICE)
-        return self.enter(name)
+        back, self._stretching = self._stretching, ""
+        return self.enter(back or name)
 
     def _decided(self) -> bool:
         """Tell if advice is due now: an emergency, or more than was advised before."""
