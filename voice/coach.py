@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .acts import Act, Note, Rest, Say
 from .coaching import Coaching
-from .counting import LEAD, Ways
+from .counting import Ways
 from .findings import Findings
 from .opening import minutes, opening
 from .phrasebook import fill
@@ -17,12 +17,9 @@ from .programme import chosen, forbidden, heeded, programme, refused, varied
 from .rules import Rules
 from .tally import Tally
 from .timeline import Cue, Kind, Phase, Plan, Station, Where, timeline
-from .types import RATE, Ahead, Level
+from .types import Ahead, Level
 
 Acts = tuple[Act, ...]
-
-SOON = RATE // 2
-"""Samples (0.5 s) that it may take until a changed count sounds: what comes earlier stays."""
 
 
 class Coach:
@@ -246,8 +243,3 @@ class Coach:
             if n <= here or not forbidden(one.stretch, findings)
         )
         self.compile(replace(self.plan, stations=stations))
-
-
-def since(progress: float) -> int:
-    """Return from which sample after its first beat a count can still be changed."""
-    return round(progress * RATE) - LEAD + SOON

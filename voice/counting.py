@@ -12,6 +12,9 @@ LEAD = RATE * 3 // 10
 """Samples between the start of a count's sound and its first beat: room for the consonants
 before the vowel of the first word."""
 
+SOON = RATE // 2
+"""Samples (0.5 s) that it may take until a changed count sounds: what comes earlier stays."""
+
 FIRST, LAST, PLAIN = 7, 12, 0
 """Semitones above C5 of the tones of a hold: where it begins, where it ends, between."""
 
@@ -69,3 +72,8 @@ def spliced(old: Count, new: Count, since: int) -> Count:
     rest = new.beats[at:] or (new.beats[-1:] if at < len(old.beats) else ())
     later = (replace(b, at=kept[-1].at + (n + 1) * interval) for n, b in enumerate(rest))
     return replace(new, beats=(*kept, *later))
+
+
+def since(progress: float) -> int:
+    """Return from which sample after its first beat a count can still be changed."""
+    return round(progress * RATE) - LEAD + SOON
