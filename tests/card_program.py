@@ -17,13 +17,16 @@ from voice.errors import DeviceError
 from voice.pcm import to_pcm
 from voice.types import Speech
 
+READY = 50
+"""Blocks heard before anything is done to the card."""
+
 
 async def hear(card: SoundCard, blocks: int) -> bytes:
     """Return what the next blocks hold; this is how the program tells the time."""
     heard = b""
     async for frame in card.frames():
         heard += frame.pcm
-        blocks -= 1
+        blocks -= not frame.fault
         if not blocks:
             break
     return heard
@@ -73,17 +76,20 @@ async def echo(path: str, heard: str) -> None:
 
 
 async def endure(path: str) -> None:
-    """Play, and say what becomes of it and of listening."""
-    async with SoundCard() as card:
+    """Play, and tell each fault until it has been heard to its end."""
+    async with SoundCard(warn=tell) as card:
         playing = asyncio.create_task(card.play(speech(path)))
-        await hear(card, 50)
-        tell("ready")
-        try:
-            await playing
-            tell(len(await hear(card, 10)))
-        except DeviceError as error:
-            tell(str(error))
-            await fail(card)
+        blocks = 0
+        async for frame in card.frames():
+            if frame.fault:
+                tell(frame.fault)
+                continue
+            blocks += 1
+            if blocks == READY:
+                tell("ready")
+            if playing.done() and blocks > READY:
+                break
+        tell(card.position)
 
 
 async def fail(card: SoundCard) -> None:

@@ -66,12 +66,18 @@ LEFT = [PLAIN[0], Event(3.0, "welcome", End("goodbye"))]
 
 
 def record(
-    folder: Path, began: datetime = BEGAN, warned: list[str] | None = None, resumes: str = ""
+    folder: Path,
+    began: datetime = BEGAN,
+    warned: list[str] | None = None,
+    resumes: str = "",
+    live: bool = False,
 ) -> Record:
     """A record of a session that begins now; its warnings are put into `warned`."""
     warn = warned.append if warned is not None else unexpected
     content = {"triage.yaml": "0123456789ab"}
-    return Record(folder, began, version="1.2.3", content=content, warn=warn, resumes=resumes)
+    return Record(
+        folder, began, version="1.2.3", content=content, warn=warn, resumes=resumes, live=live
+    )
 
 
 def keep(folder: Path, events: Sequence[Event], began: datetime = BEGAN, resumes: str = "") -> Path:

@@ -24,6 +24,7 @@ from voice.dialog import Dialog
 from voice.loading import load
 from voice.past import Past
 from voice.ports import Listener
+from voice.settings import Settings
 from voice.types import Ahead, Correction, Finding, Level, Moved, Pain, Recheck
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -65,7 +66,7 @@ def dialog(written: list[str]) -> Dialog:
     led = _told(written, "stretch")
     script = alone(SCRIPT, led) if led else SCRIPT
     before = _told(written, "after")
-    return Before(_broken(before) if before else None).dialog(script, "")
+    return Before(_broken(before) if before else None).dialog(script, Settings())
 
 
 def _broken(name: str) -> Past:

@@ -20,6 +20,7 @@ from voice.devices.sessions import Sessions
 from voice.loading import load
 from voice.past import Past
 from voice.script import Question
+from voice.settings import Settings
 from voice.types import Ahead, Finding, Level, Moved, Pain, Recheck
 
 SCRIPT = load()
@@ -116,7 +117,7 @@ DONE = Moved("pelvic_tilt", done=True, holds=5)
 
 
 def after(past: Past, *said: tuple[float, str]) -> list[Event]:
-    dialog = Before(past).dialog(SCRIPT, "")
+    dialog = Before(past).dialog(SCRIPT, Settings())
     return converse(dialog, [(at, words, 1.0) for at, words in said], until=900.0)
 
 
@@ -173,7 +174,7 @@ def test_without_any_advice_the_questions_come_first(tmp_path: Path) -> None:
     keep(tmp_path, [Event(3.0, "stretch_lead", SIX)])
     (broken,) = Sessions(tmp_path, unexpected).all()
     assert not any("pelvic tilt" in text for text in texts(after(broken)))
-    found = converse(Before(broken).dialog(alone(SCRIPT, "six"), ""), [], until=900.0)
+    found = converse(Before(broken).dialog(alone(SCRIPT, "six"), Settings()), [], until=900.0)
     assert "The pelvic tilt, on your back." in texts(found), "by itself there are none"
 
 
@@ -199,7 +200,7 @@ def test_doses_follow_how_the_last_sessions_went(tmp_path: Path) -> None:
 
     def level() -> str:
         before = Before(led=led(Sessions(tmp_path, unexpected).all()))
-        coaching = before.dialog(SCRIPT, "").course.coach.coaching
+        coaching = before.dialog(SCRIPT, Settings()).course.coach.coaching
         return coaching.programmes["six"].moves["knee_to_chest"]
 
     levels = [level()]

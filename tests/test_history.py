@@ -15,6 +15,7 @@ from tests.past_sessions import BEGAN, GRAVE, LEFT, NUMB, PLAIN, heard, keep, re
 from tests.past_sessions import unexpected as nothing
 from voice import loading
 from voice.acts import Event
+from voice.devices.record import NAME
 from voice.devices.sessions import FRESH, RECENT, Sessions
 from voice.errors import RecordError
 from voice.history import read
@@ -358,6 +359,31 @@ def test_what_broke_off_twice_is_gone_on_with_as_one(tmp_path: Path) -> None:
     found = sessions(tmp_path).last(again)
     assert found is not None
     assert (found.level, found.score, len(found.told)) == ("self_care", 8, 2)
+
+
+def test_what_broke_off_twice_while_the_clock_was_set_back_is_one(tmp_path: Path) -> None:
+    first = keep(tmp_path, PLAIN[:5]).stem
+    again = BEGAN - timedelta(minutes=10)
+    second = keep(tmp_path, PLAIN[5:8], again, resumes=first).stem
+    found = sessions(tmp_path).unfinished(again + timedelta(minutes=1))
+    assert found is not None
+    assert found.id == second
+    assert [answer.node for answer in found.answers] == ["saddle", "severity"]
+
+
+def test_two_that_went_on_with_each_other_are_read(tmp_path: Path) -> None:
+    other = (BEGAN + timedelta(minutes=1)).strftime(NAME)
+    first = keep(tmp_path, PLAIN[:5], resumes=other).stem
+    keep(tmp_path, PLAIN[5:], BEGAN + timedelta(minutes=1), resumes=first)
+    assert [len(past.told) for past in sessions(tmp_path).all()] == [2, 2]
+
+
+def test_a_session_of_a_clock_that_was_wrong_stands_in_nobodys_way(tmp_path: Path) -> None:
+    keep(tmp_path, PLAIN, BEGAN + timedelta(hours=2))
+    broken = keep(tmp_path, PLAIN[:5]).stem
+    found = sessions(tmp_path).unfinished(BEGAN + timedelta(minutes=1))
+    assert found is not None
+    assert found.id == broken
 
 
 @pytest.mark.parametrize("other", ["20260302-183000", "20270101-000000", "../x", "20250101-000000"])

@@ -1,9 +1,10 @@
 """What was said the last time is asked about; what broke off is gone on with."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.past_sessions import BEGAN
 from tests.test_cli import PLAIN, command, of, talk, voice
 from tests.virtual import converse
 from voice.acts import Event, Listen, Say
@@ -47,15 +48,22 @@ def test_without_a_last_time_it_is_not_asked() -> None:
     assert not any("you said" in text for text in said(converse(Dialog(SCRIPT), [], until=40.0)))
 
 
-def past(at: str, *findings: Finding) -> Past:
-    """A session that broke off there."""
+def broken(at: str, *findings: Finding) -> Past:
     told = tuple(Told(finding, "", "", "") for finding in findings)
-    return Past("20260302-183000", BEGAN, 60.0, at, told=told)
+    return Past("broken", datetime.now(UTC), 60.0, ("age", at), told=told)
+
+
+def test_what_was_mentioned_before_it_broke_off_is_asked_about() -> None:
+    dialog = Dialog(SCRIPT)
+    dialog.go_on(replace(broken("age"), mentioned=("R25", "region_uk")))
+    texts = said(converse(dialog, [(12.0, "thirty four", 1.0)], until=30.0))
+    assert any(text.startswith("You told me") for text in texts), texts
+    assert dialog.course.region == "uk"
 
 
 def test_what_broke_off_goes_on_where_it_was_with_what_was_known() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up(past("legs", Finding("R9", "absent"), Finding("R25", "present")))
+    dialog.go_on(broken("legs", Finding("R9", "absent"), Finding("R25", "present")))
     texts = said(converse(dialog, [], until=20.0))
     assert texts[0] == "We were cut off."
     assert dialog.course.findings.present("R25")
@@ -64,14 +72,14 @@ def test_what_broke_off_goes_on_where_it_was_with_what_was_known() -> None:
 
 def test_what_broke_off_in_an_emergency_goes_on_with_the_advice() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up(past("legs", Finding("R3", "present")))
+    dialog.go_on(broken("legs", Finding("R3", "present")))
     events = converse(dialog, [], until=20.0)
     assert [e.what.id for e in events if isinstance(e.what, Level)] == ["emergency"]
 
 
 def test_a_node_that_is_gone_begins_anew() -> None:
     dialog = Dialog(SCRIPT)
-    dialog.take_up(past("no_such_node"))
+    dialog.go_on(broken("no_such_node"))
     assert any(isinstance(e.what, Listen) for e in converse(dialog, [], until=60.0))
 
 

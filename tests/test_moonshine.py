@@ -143,6 +143,7 @@ def test_a_damaged_model_is_told(tmp_path: Path, name: str, size: int) -> None:
 
 
 @needs_model
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_characters="\u2581", codec="utf-8")))
 def test_tokens_give_the_text_back(text: str) -> None:
     tokens = Tokens(TINY / "tokenizer.bin")

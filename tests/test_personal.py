@@ -12,7 +12,7 @@ from voice.errors import SettingsError
 from voice.loading import load
 from voice.personal import taught, with_words
 from voice.script import Script
-from voice.types import Manner, Reading, Utterance
+from voice.types import Reading, Utterance
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,8 @@ def test_a_word_taught_by_voice_holds_at_once(script: Script) -> None:
 def test_words_are_kept_and_read_again(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("rate: 150\nwords:\n  aye: yes   # mine\nregion: uk\n")
-    settings.keep(path, Manner(), Manner(), {"ouchie": "that hurts"})
+    words = {"ouchie": "that hurts"}
+    settings.keep(path, settings.Settings(), settings.Settings(words=words))
     found = settings.load(path, frozenset({"uk"}))
     assert found.words == {"aye": "yes", "ouchie": "that hurts"}
     assert found.region == "uk"

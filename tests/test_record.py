@@ -1,5 +1,6 @@
 """The record of a session: kept before anything else happens, and by nobody else to be read."""
 
+import asyncio
 import json
 import os
 import resource
@@ -213,3 +214,36 @@ def test_which_words_belong_to_a_finding(events: list[Any], finding: Finding, wo
         assert follows.of(Event(0.0, node, what)) == {}
     assert follows.of(Event(0.0, "a", Say("I see."))) == {}
     assert follows.of(Event(0.0, "a", finding)) == {"words": words}
+
+
+def test_it_is_written_at_once_and_certain_when_it_is_kept(tmp_path: Path) -> None:
+    kept = record(tmp_path, live=True)
+
+    async def hold() -> None:
+        for event in PLAIN[:-1]:
+            kept(event)
+            (path,) = tmp_path.iterdir()
+            assert lines(path)[-1]["at"] == event.at
+            await kept.kept()
+        kept(PLAIN[-1])
+
+    asyncio.run(hold())
+    (path,) = tmp_path.iterdir()
+    assert len(lines(path)) == len(PLAIN) + 1
+
+
+def test_a_disk_that_is_full_for_a_while_misses_nothing_of_a_live_session(tmp_path: Path) -> None:
+    warned: list[str] = []
+    kept = record(tmp_path, warned=warned, live=True)
+
+    async def hold() -> None:
+        with room_for(1000):
+            for event in PLAIN[:-1]:
+                kept(event)
+                await kept.kept()
+        kept(PLAIN[-1])
+
+    asyncio.run(hold())
+    (path,) = tmp_path.iterdir()
+    assert len(warned) == 1
+    assert [line["at"] for line in lines(path)[1:]] == [event.at for event in PLAIN]

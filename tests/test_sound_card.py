@@ -166,25 +166,6 @@ def chatter(program: str) -> str:
     ).stderr
 
 
-def test_a_device_that_is_gone_is_told(sound: Path) -> None:
-    with virtual_card() as card, start(card.env, "endure", sound) as program:
-        assert told(program) == "ready"
-        card.unplug()
-        playing, listening = finished(program)
-    assert "did not come back" in playing
-    assert listening == playing
-
-
-def test_a_device_that_comes_back_is_used_again(tmp_path: Path) -> None:
-    sound = tmp_path / "long.wav"
-    write_wav(sound, sweep(3.0))
-    with virtual_card() as card, start(card.env, "endure", sound) as program:
-        assert told(program) == "ready"
-        card.unplug()
-        card.plug_in()
-        assert finished(program) == [10 * 320]
-
-
 ATTEMPTS = 3
 """On a machine that is overloaded blocks come too late, and the canceller has to learn anew."""
 

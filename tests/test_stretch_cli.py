@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -105,15 +106,14 @@ def test_what_was_advised_the_last_time_is_kept_to(run: Run, tmp_path: Path) -> 
 
 def record(tmp_path: Path, *events: dict[str, Any], end: bool = True) -> None:
     """Keep a session that began a moment ago, beside those that are there."""
-    from datetime import datetime
-
     folder = tmp_path / "record"
     folder.mkdir(exist_ok=True)
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    head = {"type": "start", "format": 1, "started": now, "version": "1", "content": {}}
+    began = datetime.now(UTC) - timedelta(seconds=30 - len(list(folder.iterdir())))
+    started = began.isoformat(timespec="seconds")
+    head = {"type": "start", "format": 1, "started": started, "version": "1", "content": {}}
     last = [{"type": "end", "outcome": "goodbye"}] if end else []
     lines = [{"at": 0.0, "node": "x", **e} for e in ({**head, "resumes": ""}, *events, *last)]
-    path = folder / f"20200101-00000{len(list(folder.iterdir()))}.jsonl"
+    path = folder / f"{began:%Y%m%d-%H%M%S}.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 

@@ -36,6 +36,19 @@ def test_what_hangs_is_given_up() -> None:
     hangs.set()
 
 
+def test_nothing_waits_behind_what_hangs_and_later_it_goes_on() -> None:
+    worker = Worker("hand", SHORT, "The voice hangs.")
+    hangs, slow = Event(), Worker("hand", LONG, "")
+    with pytest.raises(DeviceError):
+        worker.do(hangs.wait)
+    with pytest.raises(DeviceError):
+        worker.do(lambda: pytest.fail("it was waited for"))
+    waiting = worker.wait(lambda: "after all")
+    hangs.set()
+    assert asyncio.run(waiting) == "after all"
+    assert slow.do(lambda: 1) == worker.do(lambda: 1) == 1
+
+
 HANGS = """
 import asyncio, threading
 from voice.devices.worker import Worker

@@ -30,6 +30,10 @@ class Script:
     def busy(self) -> bool:
         return False
 
+    @property
+    def listened(self) -> float:
+        return asyncio.get_running_loop().time()
+
     def expect(self, expected: Expected) -> None:
         pass
 

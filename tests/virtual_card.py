@@ -9,6 +9,8 @@ when it is loaded, so the program under test is a child process, started with `c
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,14 +23,16 @@ import pytest
 NEEDED = ("pulseaudio", "pactl", "paplay", "parec")
 
 SCRIPT = """
-load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
+load-module module-native-protocol-unix auth-anonymous=1 socket={folder}/socket
+load-module module-cli-protocol-unix socket={folder}/cli
 load-module module-null-sink sink_name=mouth rate=16000 channels=1 format=s16le norewinds=1
 load-module {speaker}
-load-module module-remap-source source_name=mic master=mouth.monitor
+load-module {mic}
 set-default-sink speaker
 set-default-source mic
 """
 
+MICROPHONE = "module-remap-source source_name=mic master=mouth.monitor"
 SILENT_ROOM = "module-null-sink sink_name=speaker rate=16000 channels=1 format=s16le norewinds=1"
 ECHOING_ROOM = "module-remap-sink sink_name=speaker master=mouth"
 
@@ -37,6 +41,9 @@ ALSA = """
 pcm.!default { type pulse }
 ctl.!default { type pulse }
 """
+
+KINDS = {"mic": "source-output", "speaker": "sink-input"}
+"""What a sound server calls the streams of a program."""
 
 PATIENCE = 20
 """Seconds the server may take to answer before a test is given up."""
@@ -50,10 +57,11 @@ class VirtualCard:
         self.env = environment(folder)
         self._folder = folder
         self._speaker = speaker
+        self._modules = {"mic": MICROPHONE, "speaker": speaker}
         self._running: list[subprocess.Popen[bytes]] = []
 
     def plug_in(self) -> None:
-        """Start the server; it is what a program sees as the device."""
+        """Start the server, and all there is with it."""
         server = _start(self._folder, self.env, self._speaker)
         self._running.append(server)
         _wait_until_ready(self._folder, self.env, server)
@@ -64,6 +72,32 @@ class VirtualCard:
         """End the server at once, whoever uses it."""
         while self._running:
             _end(self._running.pop())
+
+    def remove(self, name: str) -> None:
+        """Unplug the "mic" or the "speaker" alone."""
+        modules = self._run("pactl", "list", "short", "modules").splitlines()
+        (number,) = (m.split()[0] for m in modules if f"_name={name} " in m)
+        self._run("pactl", "unload-module", number)
+
+    def drop(self, process: int, name: str) -> None:
+        """End the streams of a process too, which a server moves to any other device by itself."""
+        kind = KINDS[name]
+        with socket.socket(socket.AF_UNIX) as server:
+            server.settimeout(PATIENCE)
+            server.connect(str(self._folder / "cli"))
+            for stream in self.streams(process, kind):
+                server.sendall(f"kill-{kind} {stream}\n".encode())
+        self.wait_for(lambda: not self.streams(process, kind))
+
+    def add(self, name: str) -> None:
+        """Plug in another one: it has the same name, and is new to whoever used the old one."""
+        self._run("pactl", "load-module", *self._modules[name].split())
+        if name == "speaker":
+            self._running.append(_keep_awake("speaker.monitor", self.env))
+
+    def freeze(self, frozen: bool) -> None:
+        """Stop the server as it stands, or let it go on."""
+        self._running[0].send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
 
     def say(self, path: Path) -> None:
         """Play a sound file into the microphone; return when it has been played."""
@@ -91,7 +125,11 @@ class VirtualCard:
 
     def listeners(self, process: int) -> set[str]:
         """Return the numbers of the streams from the microphone that a process has."""
-        streams = self._run("pactl", "list", "source-outputs").split("Source Output #")
+        return self.streams(process, KINDS["mic"])
+
+    def streams(self, process: int, kind: str) -> set[str]:
+        """Return the numbers of the streams of a kind that a process has."""
+        streams = self._run("pactl", "list", f"{kind}s").split(" #")
         mark = f'application.process.id = "{process}"'
         return {stream.split("\n", 1)[0] for stream in streams if mark in stream}
 
@@ -140,13 +178,15 @@ def environment(folder: Path) -> dict[str, str]:
     for name in ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "HOME", "XDG_CACHE_HOME"):
         env[name] = str(folder)
     env["PULSE_SERVER"] = f"unix:{folder}/socket"
+    # Without these, what was unplugged is replaced by what another device plays.
+    env["PULSE_SINK"], env["PULSE_SOURCE"] = "speaker", "mic"
     env["ALSA_CONFIG_PATH"] = str(folder / "asound.conf")
     return env
 
 
 def _start(folder: Path, env: dict[str, str], speaker: str) -> subprocess.Popen[bytes]:
     script = folder / "card.pa"
-    script.write_text(SCRIPT.format(socket=folder / "socket", speaker=speaker))
+    script.write_text(SCRIPT.format(folder=folder, speaker=speaker, mic=MICROPHONE))
     command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"]
     command += ["--use-pid-file=no", "--disable-shm=yes", "-F", str(script)]
     # A client's setting to a server; the server itself must not see it.

@@ -7,6 +7,7 @@ from .types import (
     RATE,
     Ahead,
     Correction,
+    Fault,
     Finding,
     Level,
     Moved,
@@ -158,7 +159,14 @@ class Understood:
     reading: Reading
 
 
-What = Say | Listen | Understood | Noted | End
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Sound failed, or is there again."""
+
+    fault: Fault
+
+
+What = Say | Listen | Understood | Noted | Failed | End
 """What is told to listeners when it happens."""
 
 

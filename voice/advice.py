@@ -6,20 +6,28 @@ from .acts import Act, Note, Say
 from .findings import Findings
 from .phrasebook import Phrasebook, fill, listed
 from .script import ADVICE, Likely, Script, Telling
-from .types import Level
+from .types import Level, Verbosity
 
 
 def advice(
-    script: Script, book: Phrasebook, level: Level, findings: Findings, region: str
+    script: Script,
+    book: Phrasebook,
+    level: Level,
+    findings: Findings,
+    region: str,
+    verbosity: Verbosity = "normal",
 ) -> Telling:
-    """Put the advice together; the reasons come from the same rules as the level."""
+    """Put the advice together; the reasons come from the same rules as the level.
+
+    However short it is to be, nothing is left out but the likely kind of pain and its cause.
+    """
     ending = script.endings[level.id]
     fired = script.rules.fired(findings)
     lines = (ending.call if any(rule.call for rule in fired) else ()) + ending.say
     number = script.regions[region]
     said = (
         *reasons(script, book, findings),
-        *(_explained(script, findings) if ending.explains else ()),
+        *(_explained(script, findings) if ending.explains and verbosity != "short" else ()),
         *(Say(fill(line, number=number)) for line in dict.fromkeys(lines)),
     )
     again = (*book.say("once_more"), *said) if ending.twice else ()

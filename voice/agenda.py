@@ -7,7 +7,9 @@ from dataclasses import replace
 from .acts import Act, Amend, Count, Hold, Listen, Note, Rest, Resume, Say
 from .course import Course
 from .led import Amended, Aside, Beside, Elsewhere, Led
+from .past import Past
 from .script import Script
+from .types import Fault
 
 STILL_HERE = 600.0
 """Seconds of waiting until the first chime."""
@@ -28,17 +30,23 @@ class Agenda:
         self, script: Script, region: str = "", last: Mapping[str, str] | None = None
     ) -> None:
         self.course = Course(script, region, last)
-        self.patience = 1.0
         self._queue: deque[Act] = deque(self.course.enter(script.start))
         self._now: Act | None = None
         self._said: list[Say] = []
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._held: list[Act] | None = None
+        self._deaf = False
+        """It is held because there is no microphone."""
         self._count: Count | None = None
         """The count that is going on, or is being held."""
         self._progress = 0.0
         self._beside: list[Act] = []
         self._needed: set[str] = set()
+
+    @property
+    def patience(self) -> float:
+        """How many times the usual it waits for an answer."""
+        return self.course.habits.patience
 
     @property
     def waiting(self) -> bool:
@@ -139,6 +147,25 @@ class Agenda:
             case Beside(acts):
                 self._beside.extend(acts)
         return False
+
+    def go_on(self, past: Past) -> None:
+        """Go on where a conversation broke off."""
+        self.switch(self.course.go_on(past))
+
+    def failed(self, fault: Fault) -> None:
+        """Pause while nothing can be heard, then go on in the same place.  Nothing that was not
+        heard counts as silence, and what was being said is said again.
+        """
+        book = self.course.book
+        if fault == "deaf":
+            self._deaf = self._deaf or self._held is None
+            self.hold("lost_microphone")
+        elif self._deaf:
+            self._deaf = False
+            self.release()
+            self._queue.extendleft(reversed(book.say("sound_back")))
+        else:
+            self.again(book.say("sound_back" if fault == "back" else "unheard"))
 
     def linger(self) -> None:
         if isinstance(self._now, Listen):

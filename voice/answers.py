@@ -123,19 +123,21 @@ class Answers:
         words = key(text)
         found, left_over = self._inside(words.split())
         left_over = left_over and not self._plainly_no(words, found)
-        if kept := self._of_others(found, mentions):
+        if kept := self._not_meant(found, mentions):
             found, left_over = [s for s in found if s not in kept], True
         found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
         if not left_over and found and len({s.meaning.key for s in found}) == 1:
             return Gist(found[0].meaning, True, told)
         return replace(self._weigh(found, left_over), told=told)
 
-    def _of_others(
+    def _not_meant(
         self, found: list[Sentence], mentions: tuple[Mention, ...]
     ) -> tuple[Sentence, ...]:
-        """Return what was said of somebody else, or of a time long over."""
-        ids = {m.id for m in mentions if m.aside}
-        meanings = {self._symptoms.get(i) for i in ids} | {Meaning(i, kind="danger") for i in ids}
+        """Return what was said of somebody else, or of a time long over; and the danger that was
+        only named to deny it: "no chest pain".
+        """
+        meanings = {self._symptoms.get(m.id) for m in mentions if m.aside}
+        meanings |= {Meaning(m.id, kind="danger") for m in mentions if not m.meant}
         return tuple(s for s in found if s.meaning in meanings)
 
     def _plainly_no(self, words: str, found: list[Sentence]) -> bool:

@@ -22,6 +22,7 @@ examples:
   backtalk models fetch base-en tiny-en
   backtalk history                          the sessions you have had
   backtalk forget --all                     delete them
+  backtalk timing last --out last.svg       who spoke when, and how fast it answered
 
 backtalk does not diagnose, and it cannot call for help.  In an emergency, call for help first.
 """
@@ -121,6 +122,11 @@ def _sessions(add: Add) -> None:
     history.add_argument("id", nargs="?", metavar="ID", help="one session as a whole")
     history.add_argument("--json", action="store_true", help="one session a line, for programs")
     history.add_argument("--plot", type=Path, metavar="FILE.png", help="pain and minutes, drawn")
+    timing = add("timing", parents=[records], help="who spoke when in a session, drawn")
+    timing.add_argument(
+        "session", nargs="?", default="last", metavar="RECORD", help="a file, an ID, or last"
+    )
+    timing.add_argument("--out", type=Path, metavar="FILE.png|.svg", help="the picture (ID.png)")
     forget = add("forget", parents=[records], help="delete sessions")
     forget.add_argument("ids", nargs="*", metavar="ID", help="as `backtalk history` shows it")
     forget.add_argument("--all", action="store_true", help="every session")

@@ -11,7 +11,7 @@ from .answers import Sentence
 from .moves import Answered, Continued, GaveUp, Move
 from .phrasebook import Phrasebook, listed
 from .script import Option, Question
-from .types import Meaning, Reading
+from .types import Meaning, Reading, Verbosity
 from .words import number
 
 LONGER = 2.0
@@ -33,7 +33,7 @@ class Asking:
     silences: int = 0
     misses: int = 0
     doubted: bool = False
-    brief: bool = False
+    verbosity: Verbosity = "normal"
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -44,8 +44,10 @@ class Asking:
         return tuple(s for option in self.question.options.values() for s in option.sentences)
 
     def prompt(self) -> tuple[Act, ...]:
-        text = self.question.short if self.brief else self.question.ask
-        return Say(text), self.listen()
+        """With every detail, why it is asked comes first: a question comes last."""
+        q = self.question
+        why = (Say(q.why),) if q.why and self.verbosity == "detailed" else ()
+        return *why, Say(q.short if self.verbosity == "short" else q.ask), self.listen()
 
     def listen(self, patience: float = 1.0) -> Listen:
         q = self.question

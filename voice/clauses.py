@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .grammar import Grammar
 from .words import key
@@ -21,6 +22,8 @@ _IS = re.compile(
 
 _VERBS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "could", "would")
 _NOT = {**{verb: f"{verb}nt" for verb in _VERBS}, "can": "cant", "will": "wont"}
+_SCOTS = {"canna": "cant", "cannae": "cant", "willnae": "wont", "winna": "wont", "dinna": "dont"}
+_SCOTS |= {"dinnae": "dont"} | {f"{verb}nae": f"{verb}nt" for verb in _VERBS}
 
 
 Clause = tuple[str, ...]
@@ -35,11 +38,28 @@ class Splitter:
         self._subjects = grammar.words("subjects")
         self._pairs = grammar.words("pairs")
         self._verbs = grammar.words("verbs")
+        self._negators = grammar.words("negators")
+        self._settled = grammar.words("settled")
 
     def clauses(self, text: str) -> Iterator[Clause]:
         for sentence in _SENTENCE.split(_IS.sub(r"\1 s", text)):
-            for piece in self._pieces(sentence):
+            pieces = self._pieces(sentence)
+            for piece in pieces:
                 yield from self._split(piece)
+            for topic, rest in pairwise(pieces):
+                if self._settled.isdisjoint(topic) and self._said_of(topic, rest):
+                    yield (*topic, COMMA, *rest)
+
+    def _said_of(self, topic: list[str], rest: list[str]) -> bool:
+        """Tell if the second has no subject of its own, and speaks of what the first names: "just
+        the one calf, swollen", "my legs are dead, won't lift".
+        """
+        if not self._subjects.isdisjoint(rest[:2]) or not self._negators.isdisjoint(topic):
+            return False
+        return rest[0] in self._verbs or (
+            rest[0] not in self._negators
+            and (self._verbs.isdisjoint(topic) or self._verbs.isdisjoint(rest))
+        )
 
     def _pieces(self, sentence: str) -> list[list[str]]:
         """Split at commas, but not before words that need what stands before them."""
@@ -97,5 +117,5 @@ def contracted(words: list[str]) -> list[str]:
         if word == "not" and found and found[-1] in _NOT:
             found[-1] = _NOT[found[-1]]
         else:
-            found.append("cant" if word == "cannot" else word)
+            found.append("cant" if word == "cannot" else _SCOTS.get(word, word))
     return found

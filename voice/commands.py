@@ -6,6 +6,7 @@ from typing import Protocol
 from .acts import Act, Adjust, End, Say
 from .advice import reasons
 from .course import Course
+from .manner import waiting, worded
 from .phrasebook import listed
 from .script import ADVICE
 
@@ -17,7 +18,6 @@ class Stage(Protocol):
     """What a command may do to the conversation."""
 
     course: Course
-    patience: float
 
     def aside(self, acts: tuple[Act, ...]) -> None:
         """Say something, then go on exactly where it was."""
@@ -48,9 +48,12 @@ def _adjust(what: str, by: int) -> "Command":
     return command
 
 
-def _shorter(stage: Stage) -> None:
-    stage.course.brief = True
-    stage.aside(stage.course.book.say("shorter"))
+def _words(prompt: str, by: int) -> "Command":
+    def command(stage: Stage) -> None:
+        stage.course.habits = worded(stage.course.habits, by)
+        stage.aside(stage.course.book.say(prompt))
+
+    return command
 
 
 def _more(stage: Stage) -> None:
@@ -60,7 +63,7 @@ def _more(stage: Stage) -> None:
 
 def _wait(prompt: str, factor: float) -> "Command":
     def command(stage: Stage) -> None:
-        stage.patience *= factor
+        stage.course.habits = waiting(stage.course.habits, factor)
         stage.aside(stage.course.book.say(prompt))
 
     return command
@@ -145,7 +148,8 @@ COMMANDS: Mapping[str, Command] = {
     "louder": _adjust("volume", 1),
     "quieter": _adjust("volume", -1),
     "voice": _adjust("voice", 1),
-    "shorter": _shorter,
+    "shorter": _words("shorter", -1),
+    "detailed": _words("detailed", 1),
     "more": _more,
     "wait_longer": _wait("wait_longer", PATIENCE),
     "wait_less": _wait("wait_less", 1 / PATIENCE),

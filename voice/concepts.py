@@ -18,8 +18,17 @@ from .vocabulary import END, MASK, Spans, Vocabulary
 CONJUNCTION = 2
 """How many words "and" counts for: what stands behind it is likely something else."""
 
-Together = tuple[tuple[str, ...], ...]
-"""Groups of ids; all of a group in one text are another id."""
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What makes up another id: all of these in one text, and none of `without` meant in it."""
+
+    ids: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    def of(self, found: "Mapping[str, Mention]") -> bool:
+        explained = any(i in found and found[i].meant for i in self.without)
+        return not explained and all(i in found for i in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Concept:
 
     id: str
     patterns: tuple[Pattern, ...]
-    together: Together = ()
+    together: tuple[Together, ...] = ()
     ever: bool = False
     hidden: bool = False
 
@@ -140,8 +149,8 @@ class Concepts:
                 _note(found, mention)
         for concept in self._concepts:
             for group in concept.together:
-                if all(i in found for i in group):
-                    _note(found, _joined(concept.id, [found[i] for i in group]))
+                if group.of(found):
+                    _note(found, _joined(concept.id, [found[i] for i in group.ids]))
         return tuple(found[i] for i in self.ids if i in found)
 
     def emergency(self, text: str) -> Mention | None:

@@ -72,32 +72,6 @@ class Course(Route):
         skipped = self.book.say("skipped") if question.named else ()
         return (*skipped, *notes, *self._onward(question.next))
 
-    def take_up(self, past: Past) -> Acts:
-        """Go on with a conversation that broke off: where it was, with what was known then."""
-        for one in past.told:
-            self._evidence.note(one.finding)
-        if past.level:
-            self.level = Level(past.level, past.rules, past.reasons)
-        self._rechecking = past.rechecking
-        known = past.at if past.at in self.script.nodes else self.script.start
-        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
-        led = self._take_up_stretches(past)
-        asked = isinstance(self.script.nodes.get(where), Question)
-        said = () if asked or self.coach.refused else led
-        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
-
-    def _take_up_stretches(self, past: Past) -> Acts:
-        """Go on with the move that was being done; before any advice, the questions come first."""
-        alone = self.script.start == self.script.coaching.alone.start
-        if not past.ahead.moves or not (past.level or alone):
-            return ()
-        self.coach.tally.take_up(past)
-        if past.before is not None:
-            for node in self.script.nodes.values():
-                if isinstance(node, Question) and node.pain == "before":
-                    self._evidence.scored(node, past.before)
-        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
-
     def waits(self, move: Move) -> bool:
         """Tell if this is a silence to be waited out: no red flag hangs on the answer."""
         silent = isinstance(move, GaveUp) and move.silent
@@ -124,6 +98,46 @@ class Course(Route):
         notes = [self._note(Finding(i, "present")) for i in grave]
         decided = self._knowledge.emergency
         return (*notes, *self.enter(ADVICE if decided else self.at, again=True))
+
+    def go_on(self, past: Past) -> Acts:
+        """Go on with a conversation that broke off.  What was mentioned in it still counts, and a
+        red flag that nothing had followed from acts now.
+        """
+        acts = self._take_up(past)
+        understanding, last = self.script.understanding, past.unanswered
+        self.region = understanding.region(past.mentioned) or self.region
+        self.hint([i for i in past.mentioned if i not in self.findings])
+        if last and last.meaning and last.meaning.kind == "danger" and last.decision != "reject":
+            told = (last.meaning.id, *understanding.told(last.text, last.told))
+            return (*self.book.say("resumed"), *self.danger(told, sure=last.decision == "accept"))
+        return acts
+
+    def _take_up(self, past: Past) -> Acts:
+        """Go on where it was, with what was known then."""
+        for one in past.told:
+            self._evidence.note(one.finding)
+        if past.level:
+            self.level = Level(past.level, past.rules, past.reasons)
+        self._rechecking = past.rechecking
+        known = past.at if past.at in self.script.nodes else self.script.start
+        self._remember_way(known, past.trail)
+        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
+        led = self._take_up_stretches(past)
+        asked = isinstance(self.script.nodes.get(where), Question)
+        said = () if asked or self.coach.refused else led
+        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
+
+    def _take_up_stretches(self, past: Past) -> Acts:
+        """Go on with the move that was being done; before any advice, the questions come first."""
+        alone = self.script.start == self.script.coaching.alone.start
+        if not past.ahead.moves or not (past.level or alone):
+            return ()
+        self.coach.tally.take_up(past)
+        if past.before is not None:
+            for node in self.script.nodes.values():
+                if isinstance(node, Question) and node.pain == "before":
+                    self._evidence.scored(node, past.before)
+        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
 
     def mistake(self) -> Acts:
         """Ask whether what was found last was said by mistake; nothing where nothing was."""

@@ -19,7 +19,6 @@ from .expectations import HARMLESS, Expectations
 from .leading import command
 from .led import Now
 from .moves import Answered, Move, Scene
-from .past import Past
 from .questions import Reply, reply
 from .script import Script
 from .types import Expected, Meaning, Reading, Utterance
@@ -44,10 +43,6 @@ class Dialog(Agenda):
     ) -> None:
         super().__init__(script, region, last)
         self._expectations = Expectations(script)
-
-    def take_up(self, past: Past) -> None:
-        """Go on where a conversation broke off, with what was known then."""
-        self.switch(self.course.take_up(past))
 
     @classmethod
     def waiting_at(cls, script: Script, name: str) -> "Dialog":
@@ -98,7 +93,8 @@ class Dialog(Agenda):
         if not story and (found := self._moved(reading)):
             return found
         answers = self._expectations.at(scene)
-        return reply(utterance, reading, answers, course.script.understanding.topics, course.book)
+        topics, verbosity = course.script.understanding.topics, course.habits.verbosity
+        return reply(utterance, reading, answers, topics, course.book, verbosity)
 
     def _moved(self, reading: Reading) -> Reply | None:
         region = self.course.script.understanding.region(reading.told)

@@ -1,13 +1,15 @@
 """Several ears, as many as the question needs.
 
 The first is quick.  Where it is certain, and nothing dangerous hangs on what it heard, the
-others are not asked; a red flag is heard by all of them, and they have to agree.
+others are not asked; a red flag is heard by all of them, and they have to agree.  An ear that
+fails is left out from then on, unless it is the last.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from .errors import VoiceError
 from .opinion import common, likeliest
 from .ports import Ear, Result, Work
 from .turn import SURE
@@ -19,12 +21,23 @@ async def here(work: Callable[[], Result]) -> Result:
     return work()
 
 
+class EarError(VoiceError):
+    """An ear failed: which one, and why."""
+
+    def __init__(self, ear: Ear, why: VoiceError) -> None:
+        super().__init__(f"{ear.name}: {why}")
+        self.ear, self.why = ear, why
+
+
 class Ears:
     """`ears` are in the order in which they are asked, the quickest first."""
 
-    def __init__(self, ears: Sequence[Ear], work: Work = here) -> None:
-        self._ears = ears
+    def __init__(
+        self, ears: Sequence[Ear], work: Work = here, warn: Callable[[str], None] = print
+    ) -> None:
+        self._ears = list(ears)
         self._work = work
+        self._warn = warn
         self._preparing: list[asyncio.Future[None]] = []
 
     def prepare(self, expected: Expected) -> None:
@@ -33,9 +46,29 @@ class Ears:
             asyncio.ensure_future(self._work(partial(ear.prepare, expected.sentences)))
             for ear in self._ears
         ]
+        for preparing in self._preparing:
+            preparing.add_done_callback(_later)
 
     async def hear(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
-        """Return what the ears that were needed made of a piece of speech."""
+        """Return what the ears that were needed made of a piece of speech.
+
+        Raises VoiceError when no ear is left.
+        """
+        while True:
+            try:
+                return await self._heard(sound, expected)
+            except EarError as error:
+                self._leave_out(error)
+
+    def _leave_out(self, error: EarError) -> None:
+        if len(self._ears) == 1:
+            raise error.why
+        if error.ear in self._ears:
+            self._ears.remove(error.ear)
+            left = " and ".join(ear.name for ear in self._ears)
+            self._warn(f"{error.ear.name} is left out from now on: {error.why}. {left} goes on.")
+
+    async def _heard(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
         if expected.grave:
             return tuple(await asyncio.gather(*(self._ask(e, sound, expected) for e in self._ears)))
         first = await self._ask(self._ears[0], sound, expected)
@@ -44,10 +77,19 @@ class Ears:
         others = (self._ask(ear, sound, expected) for ear in self._ears[1:])
         return (first, *await asyncio.gather(*others))
 
-    def _ask(self, ear: Ear, sound: Samples, expected: Expected) -> Awaitable[Heard]:
-        return self._work(partial(ear.hear, sound, expected.sentences))
+    async def _ask(self, ear: Ear, sound: Samples, expected: Expected) -> Heard:
+        try:
+            return await self._work(partial(ear.hear, sound, expected.sentences))
+        except VoiceError as error:
+            raise EarError(ear, error) from error
 
     @staticmethod
     def _settled(heard: Heard, expected: Expected) -> bool:
         meaning, p = likeliest(common([heard], 0.0, 0.0).sentences, expected.meanings)
         return p >= SURE and meaning not in expected.careful
+
+
+def _later(preparing: asyncio.Future[None]) -> None:
+    """An ear that can't get ready tells it when it is asked."""
+    if not preparing.cancelled():
+        preparing.exception()

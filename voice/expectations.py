@@ -55,7 +55,13 @@ class Expectations:
         if question.expects == "open":
             # "It hurts when I bend" tells a story; alone, "it hurts" is still a command.
             beside = [replace(s, anywhere=s.meaning.kind == "danger") for s in beside]
-        return self._table([*own, *beside], unsure, _symptoms(question), question.measure)
+        return self._table(
+            [*own, *beside],
+            unsure,
+            _symptoms(question),
+            question.measure,
+            self._script.elliptic,
+        )
 
     def _table(
         self,
@@ -63,13 +69,14 @@ class Expectations:
         unsure: Meaning | None = None,
         symptoms: dict[str, Meaning] | None = None,
         measure: str = "",
+        elliptic: frozenset[str] = frozenset(),
     ) -> Answers:
         script, understood = self._script, self._script.understanding
         return Answers(
             sentences,
             fillers=script.fillers,
             denials=script.denials,
-            elliptic=script.elliptic,
+            elliptic=elliptic,
             unsettling=script.unsettling,
             unsure=unsure,
             mentions=understood.concepts.mentions,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 PARTS = """
-noise breaks and_words joins subjects pairs verbs idioms
+noise breaks and_words joins subjects pairs verbs settled idioms
 negators light restarts thinks copulas no_denial me people pronouns reports tells long_ago still
 """
 """What mentions.yaml has to say under `grammar`."""

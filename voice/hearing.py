@@ -5,14 +5,16 @@ The ears work while the silence grows, so that the meaning is there when the tur
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 from .ears import Ears
 from .endpoint import Endpoint
+from .errors import VoiceError
 from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import SURE
-from .types import Expected, Utterance
+from .types import Expected, Fault, Utterance
 
 WORK_AFTER = 0.09
 """Seconds of silence after which the ears begin to work."""
@@ -27,8 +29,15 @@ HANGOVER = 0.4
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
 
+TOO_OFTEN = 3
+"""Answers in a row that could not be read, after which there is no use in asking again."""
+
 QUICKEST, SLOWEST = 0.7, 2.0
 """How far all three are shortened or stretched for who asked for it."""
+
+
+Chunk = tuple[bytes, float, Fault]
+"""Sound, the most echo in it, and what is wrong instead."""
 
 
 class SpokenHearing:
@@ -42,6 +51,10 @@ class SpokenHearing:
     ) -> None:
         self.on_speech: Callable[[bool], None] = _ignore
         """Told when someone begins and ends to speak."""
+        self.listened = 0.0
+        self._detected = 0.0
+        self._unheard = 0
+        """How often in a row the ears failed."""
         self._activity = activity
         self._ears = ears
         self._expected = Expected()
@@ -59,15 +72,19 @@ class SpokenHearing:
         self._expected = expected
 
     async def utterance(self) -> Utterance:
-        async for chunk, echo in self._chunks:
+        async for chunk, echo, fault in self._chunks:
+            if fault:
+                return self._broken_off(fault)
+            self.listened += self._endpoint.seconds
             before = self._endpoint.speaking
             own = echo > 0 and loudness(chunk) <= echo
             self._endpoint.feed(chunk, 0.0 if own else self._activity.probability(chunk))
             if self._endpoint.speaking and not before:
+                self._detected = _now()
                 self.on_speech(True)
             if utterance := await self._ended():
                 self.on_speech(self._endpoint.speaking)
-                return utterance
+                return replace(utterance, detected=self._detected, decided=_now())
         raise AssertionError("a microphone has no end")
 
     async def _ended(self) -> Utterance | None:
@@ -84,13 +101,33 @@ class SpokenHearing:
         slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
         patience = slow * (THINKING if self._expected.long else HANGOVER)
         quiet = end.silence >= slow * COMPLETE
-        early = quiet and reading.done() and self._complete(reading.result())
+        early = quiet and reading.done() and self._complete(reading)
         if not (early or end.silence >= patience or end.full):
             return None
-        utterance = await reading
+        utterance = await self._read_at_last(reading)
         self._reading = None
         end.reset()
         return utterance
+
+    async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
+        """Raises VoiceError when the ears have failed too often."""
+        try:
+            utterance = await reading
+        except VoiceError:
+            self._unheard += 1
+            if self._unheard == TOO_OFTEN:
+                raise
+            return Utterance({}, fault="unheard")
+        self._unheard = 0
+        return utterance
+
+    def _broken_off(self, fault: Fault) -> Utterance:
+        """What was begun before sound failed does not go with what comes after."""
+        self._forget()
+        self._endpoint = Endpoint(self._activity.chunk)
+        self._activity.reset()
+        self.on_speech(False)
+        return Utterance({}, fault=fault)
 
     def _forget(self) -> None:
         """More was said: what the ears made of the beginning does not count."""
@@ -99,26 +136,34 @@ class SpokenHearing:
             self._reading = None
 
     async def _read(self, sound: bytes) -> Utterance:
-        now = asyncio.get_running_loop().time()
+        now = _now()
         began, ended = now - self._endpoint.age + self._endpoint.lead, now - self._endpoint.after
         heard = await self._ears.hear(from_pcm(sound), self._expected)
         return common(heard, began, ended)
 
-    def _complete(self, utterance: Utterance) -> bool:
+    def _complete(self, reading: asyncio.Task[Utterance]) -> bool:
         """Tell if one meaning is certain, so that nothing more has to be waited for."""
-        if self._expected.long:
+        if self._expected.long or reading.exception():
             return False
-        _, p = likeliest(utterance.sentences, self._expected.meanings)
+        _, p = likeliest(reading.result().sentences, self._expected.meanings)
         return p >= SURE
 
-    async def _cut(self, microphone: Microphone) -> AsyncIterator[tuple[bytes, float]]:
+    async def _cut(self, microphone: Microphone) -> AsyncIterator[Chunk]:
         """Cut the sound into the chunks that voice activity takes, with the most echo in each."""
         size, rest, echo = 2 * self._activity.chunk, b"", 0.0
         async for frame in microphone.frames():
+            if frame.fault:
+                yield b"", 0.0, frame.fault
+                rest, echo = b"", 0.0
+                continue
             rest, echo = rest + frame.pcm, max(echo, frame.echo)
             while len(rest) >= size:
-                yield rest[:size], echo
+                yield rest[:size], echo, ""
                 rest, echo = rest[size:], frame.echo
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _ignore(speaking: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
+from itertools import groupby
 from typing import get_args
 
 from . import stretched
@@ -30,7 +31,7 @@ def read(id_: str, file: str, raw: bytes) -> Past | None:
         id=id_,
         began=_began(lines[0]),
         seconds=max(line.at for line in lines),
-        at=next((line.node for line in reversed(lines) if line.node), ""),
+        trail=tuple(node for node, _ in groupby(line.node for line in lines if line.node)),
         outcome=next((line.text("outcome") for line in lines if line.type == "end"), ""),
         level=level.text("level") if level else "",
         rules=level.texts("rules") if level else (),
@@ -38,6 +39,8 @@ def read(id_: str, file: str, raw: bytes) -> Past | None:
         advice=tuple(_advice(lines)),
         told=tuple({t.finding.id: t for t in told}.values()),
         answers=tuple(_answers(lines)),
+        mentioned=tuple(i for line in lines if line.type == "heard" for i in line.texts("told")),
+        unanswered=_unanswered(lines),
         score=max(scores, default=None),
         before=before,
         after=after,
@@ -116,6 +119,18 @@ def _answers(lines: Lines) -> Iterator[Given]:
     for line in lines:
         if line.type == "heard" and line.values.get("id") is not None:
             yield _given(line)
+
+
+def _unanswered(lines: Lines) -> Reading | None:
+    """The last words, unless something was said or asked after them.  Findings alone may be only
+    the first of several.
+    """
+    for line in reversed(lines):
+        if line.type == "heard" and line.values.get("id") is not None:
+            return _given(line).reading
+        if line.type not in ("finding", "heard"):
+            return None
+    return None
 
 
 def _given(line: RecordLine) -> Given:

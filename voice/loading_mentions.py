@@ -1,6 +1,6 @@
 """Reading mentions.yaml: the words, the patterns, and what they make recognisable."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,9 @@ from .shipped import SHIPPED
 from .stance import Stance
 
 MENTIONS = SHIPPED / "mentions.yaml"
+
+NOT = "not "
+"""Before an id in `together`: only where it is not said."""
 
 _PARTS = "emergencies grammar words concepts"
 
@@ -71,13 +74,18 @@ def _concept(id_: str, value: Value, classes: Classes, known: Collection[str]) -
     )
 
 
-def _together(value: Value, known: Collection[str]) -> Together:
-    return tuple(_known(group, known) for group in value.items())
+def _together(value: Value, known: Collection[str]) -> tuple[Together, ...]:
+    return tuple(_group(_known(group, known)) for group in value.items())
+
+
+def _group(ids: Sequence[str]) -> Together:
+    without = tuple(i.removeprefix(NOT) for i in ids if i.startswith(NOT))
+    return Together(tuple(i for i in ids if not i.startswith(NOT)), without)
 
 
 def _known(value: Value, known: Collection[str]) -> tuple[str, ...]:
     """Read ids.  Raises ScriptError at one that is not among the concepts."""
     for item in value.items():
-        if item.text() not in known:
+        if item.text().removeprefix(NOT) not in known:
             raise item.place.error(f"{item.text()!r} is not among the concepts")
     return tuple(value.texts())

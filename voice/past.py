@@ -36,7 +36,7 @@ class Told:
 class Past:
     """One session.  `level` is empty when there was no advice, `outcome` when there was no end.
 
-    `rules` led to the level, for these `reasons`; `at` is the node it was at last, `advice` what
+    `rules` led to the level, for these `reasons`; `trail` are the nodes it was at, `advice` what
     was said at its level.  `told` are findings that were not taken back.  Pain is a score from 0
     to 10: `score` at its worst, `before` and `after` the stretches; None was not told.
     """
@@ -44,7 +44,7 @@ class Past:
     id: str
     began: datetime
     seconds: float
-    at: str
+    trail: tuple[str, ...] = ()
     outcome: str = ""
     level: str = ""
     rules: tuple[str, ...] = ()
@@ -52,6 +52,12 @@ class Past:
     advice: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     answers: tuple[Given, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    """Findings and facts that were told beside answers."""
+
+    unanswered: Reading | None = None
+    """What was said last, when nothing followed from it any more."""
+
     score: int | None = None
     before: int | None = None
     after: int | None = None
@@ -70,6 +76,11 @@ class Past:
     """A digest of each file of the dialog that was held."""
     resumes: str = ""
     """Name of the session that this one went on with."""
+
+    @property
+    def at(self) -> str:
+        """The node it was at last."""
+        return self.trail[-1] if self.trail else ""
 
     @property
     def minutes(self) -> float:
@@ -104,8 +115,10 @@ def joined(earlier: Past, later: Past) -> Past:
         rules=advised.rules,
         reasons=advised.reasons,
         advice=advised.advice,
+        trail=(*earlier.trail, *later.trail),
         told=tuple(told.values()),
         answers=(*earlier.answers, *later.answers),
+        mentioned=(*earlier.mentioned, *later.mentioned),
         score=max(scores, default=None),
         before=later.before if earlier.before is None else earlier.before,
         after=earlier.after if later.after is None else later.after,

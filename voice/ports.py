@@ -16,9 +16,8 @@ Result = TypeVar("Result")
 
 class Microphone(Protocol):
     def frames(self) -> AsyncIterator[Frame]:
-        """Yield sound as it arrives, silence included, without end.
-
-        Raises DeviceError when the microphone is gone.
+        """Yield sound as it arrives, silence included, without end; and faults, when they are
+        known.  None comes while the microphone is gone.
         """
         ...
 
@@ -58,8 +57,13 @@ class Hearing(Protocol):
         """Someone is speaking, or what was said is still being understood."""
         ...
 
+    @property
+    def listened(self) -> float:
+        """Seconds in which it could hear.  They stand still while it can't: nobody was silent."""
+        ...
+
     async def utterance(self) -> Utterance:
-        """Return the next thing that is said.  Raises DeviceError when nothing can be heard."""
+        """Return the next thing that is said, or the next fault."""
         ...
 
 
@@ -91,6 +95,10 @@ class Speaker(Protocol):
 
 Listener = Callable[[Event], None]
 """Told everything that happens: the record, the display."""
+
+
+Kept = Callable[[], Awaitable[None]]
+"""Returns when what was told so far is kept, also through a power cut."""
 
 
 class Work(Protocol):

@@ -7,7 +7,7 @@ from .answers import Answers
 from .phrasebook import Phrasebook
 from .topics import Topics
 from .turn import CERTAIN
-from .types import Reading, Utterance
+from .types import Reading, Utterance, Verbosity
 
 ASKED = "ask"
 """What a question is read as, where its topic is not known."""
@@ -23,7 +23,12 @@ class Reply:
 
 
 def reply(
-    utterance: Utterance, reading: Reading, answers: Answers, topics: Topics, book: Phrasebook
+    utterance: Utterance,
+    reading: Reading,
+    answers: Answers,
+    topics: Topics,
+    book: Phrasebook,
+    verbosity: Verbosity = "normal",
 ) -> Reply | None:
     """Return the reply to a question, or None if these words are no question to the assistant.
 
@@ -37,6 +42,10 @@ def reply(
         return None
     topic = topics.about(text)
     if topic is None:
-        return Reply(ASKED, book.say("not_known"))
-    more = book.say("say_more") if topic.more else ()
+        # "No, should I?" is a clear no, and nothing is known that could be told instead.
+        answered = meaning is not None and meaning.id == "no" and reading.clear
+        return None if answered else Reply(ASKED, book.say("not_known"))
+    if verbosity == "detailed":
+        return Reply(topic.id, tuple(map(Say, (topic.first, *topic.more))))
+    more = book.say("say_more") if topic.more and verbosity == "normal" else ()
     return Reply(topic.id, (Say(topic.first), *more), topic.more)

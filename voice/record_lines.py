@@ -37,6 +37,12 @@ class RecordLine:
             raise self.error(f"{name} must be a whole number")
         return value
 
+    def seconds(self, name: str) -> float:
+        value = self.values.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(f"{name} must be seconds")
+        return float(value)
+
     def details(self) -> Mapping[str, int | str]:
         value = self.values.get("details", {})
         if not isinstance(value, dict) or not all(_is_detail(item) for item in value.values()):

@@ -1,6 +1,6 @@
 """The way through a conversation: where it is, where it goes, what is known on it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from .acts import Act, End, Note, Say
 from .advice import advice
@@ -14,7 +14,7 @@ from .moves import Scene
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
-from .types import Finding, Level, Recheck
+from .types import Finding, Habits, Level, Recheck
 
 LEFT = "goodbye"
 """Outcome of a conversation that ended before there was any advice."""
@@ -41,7 +41,7 @@ class Route:
         self.telling: Telling | None = None
         self.trail: list[str] = []
         """Questions asked so far, for "go back"."""
-        self.brief = False
+        self.habits = Habits()
         self.more: tuple[str, ...] = ()
         """What is still to be told about the topic that was asked about last."""
         self._led_from: list[str] = []
@@ -116,7 +116,7 @@ class Route:
         self.at = name
         if node.next != ONWARD:
             self.trail.append(name)
-        return self._open(Asking(node, self.book, brief=self.brief))
+        return self._open(Asking(node, self.book, verbosity=self.habits.verbosity))
 
     def proceed(self) -> Acts:
         """Everything of the current node has been said."""
@@ -143,6 +143,19 @@ class Route:
             return self._led_from.pop()
         earlier = [name for name in self.trail if name != self.at]
         return (earlier or [self.script.start])[-1]
+
+    def _remember_way(self, at: str, trail: Sequence[str]) -> None:
+        """An aside leads back to the last question that was none."""
+        on_way = [name for name in trail if self._next(name) not in ("", ONWARD, BACK)]
+        back = (on_way or [self.script.start])[-1]
+        if self._next(at) == ONWARD:
+            self._ahead.append(back)
+        elif self._next(at) == BACK:
+            self._led_from.append(back)
+
+    def _next(self, name: str) -> str:
+        node = self.script.nodes.get(name)
+        return node.next if isinstance(node, Question) else ""
 
     def restart(self) -> Acts:
         """Begin again.  What is PRESENT stays."""
@@ -175,7 +188,8 @@ class Route:
     def _advise(self) -> Acts:
         self.level = self._knowledge.level
         self._rechecking = False
-        return self._tell(advice(self.script, self.book, self.level, self.findings, self.region))
+        told = (self.level, self.findings, self.region, self.habits.verbosity)
+        return self._tell(advice(self.script, self.book, *told))
 
     def _onward(self, name: str) -> Acts:
         if self._decided():

@@ -5,7 +5,7 @@ heard goes to the dialog at once; if it means something, the act is cut short.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 from .acts import (
@@ -16,6 +16,7 @@ from .acts import (
     Count,
     End,
     Event,
+    Failed,
     Hold,
     Learn,
     Listen,
@@ -28,13 +29,13 @@ from .acts import (
     What,
 )
 from .dialog import Dialog
-from .errors import DeviceError
 from .manner import adjusted
 from .pcm import silence
-from .ports import Hearing, Listener, Speaker, Synthesizer
+from .playing import Playing
+from .ports import Hearing, Kept, Listener, Speaker, Synthesizer
 from .spoken_count import spoken
 from .track import chime
-from .types import RATE, Manner, Mark, Speech, Utterance
+from .types import RATE, Habits, Manner, Speech, Utterance
 
 DUCKED = 0.2
 """What is left of the voice while someone speaks: -14 dB (12 to 20 are asked for)."""
@@ -45,9 +46,18 @@ SOON = 0.1
 BUSY = 0.1
 """Seconds between two looks whether someone who began to answer has finished."""
 
+SHORTEST, INSTANT = 0.01, 1e-6
+"""Seconds: the shortest worth a wait, and none at all but for a clock's rounding."""
+
+LOOK = 1.0
+"""Seconds between two looks how long it has listened: what a stopped program, or a laptop that
+sleeps, can take of the patience at most."""
+
 
 class Session:
-    """`manner` is how it speaks at first; read it afterwards to keep what was changed."""
+    """`manner` is how it speaks at first; read it afterwards to keep what was changed.  Nothing is
+    said before `kept` returns: what led to it is not lost any more.
+    """
 
     def __init__(
         self,
@@ -59,6 +69,7 @@ class Session:
         manner: Manner,
         voices: Sequence[str] = (),
         listeners: tuple[Listener, ...] = (),
+        kept: Kept | None = None,
     ) -> None:
         self.manner = manner
         self.region = ""
@@ -71,9 +82,14 @@ class Session:
         self._speaker = speaker
         self._voices = voices
         self._listeners = listeners
-        self._playing: Speech | None = None
-        self._frozen: list[tuple[Speech, float]] = []
+        self._kept = kept
+        self._playing = Playing(speaker, lambda word: self._tell(Say(word)))
         self._began = 0.0
+
+    @property
+    def habits(self) -> Habits:
+        """How much it says and how long it waits by now."""
+        return self._dialog.course.habits
 
     def attend(self, speaking: bool) -> None:
         """Someone begins or ends to speak: lower the voice meanwhile, so that they are heard."""
@@ -103,7 +119,7 @@ class Session:
                 await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
                 if not self._heard.done():
                     return doing.result()
-                if await self._understood(await self._utterance(), since):
+                if await self._understood(self._utterance(), since):
                     return None
                 if doing.done():
                     return doing.result()
@@ -113,28 +129,27 @@ class Session:
     def _listen(self) -> asyncio.Task[Utterance]:
         return asyncio.create_task(self._hearing.utterance())
 
-    async def _utterance(self) -> Utterance:
-        """Take what was heard.  A microphone that is gone is said before it ends everything."""
-        try:
-            utterance = self._heard.result()
-        except DeviceError:
-            for sentence in self._dialog.course.book.say("lost_microphone"):
-                await self._say(sentence)
-            raise
+    def _utterance(self) -> Utterance:
+        """Take what was heard."""
+        utterance = self._heard.result()
         self._heard = self._listen()
         return utterance
 
     async def _understood(self, utterance: Utterance, since: float) -> bool:
         """Hand it to the dialog; return whether the act going on is to be cut short."""
+        if utterance.fault:
+            self._emit(self._dialog.at, Failed(utterance.fault))
+            self._dialog.failed(utterance.fault)
+            return True
         if utterance.silent:
             if self._dialog.waiting:
                 self._dialog.missed()
             return self._dialog.waiting
         over = not self._dialog.waiting or utterance.began < since
-        node, progress = self._dialog.at, self._speaker.position if self._playing else 0.0
+        node, progress = self._dialog.at, self._playing.position
         utterance = replace(utterance, over=over)
         reading, moved = self._dialog.hear(utterance, progress)
-        self._emit(node, Understood(utterance, reading))
+        self._emit(node, Understood(counted_from(self._began, utterance), reading))
         for act in self._dialog.beside():
             await self._do(act)
         return moved
@@ -144,32 +159,36 @@ class Session:
             case Say():
                 await self._say(act)
             case Count():
-                await self._play(await spoken(act, self._synthesizer, self.manner))
+                speech = await self._ready(spoken(act, self._synthesizer, self.manner))
+                await self._playing.play(speech)
             case Amend(count):
                 await self._amend(count)
             case Rest(seconds):
-                await self._play(Speech("", silence(seconds)))
+                await self._playing.play(Speech("", silence(seconds)))
             case Chime():
-                await self._play(Speech("", chime()))
+                await self._playing.play(Speech("", chime()))
             case Resume():
-                await self._play(*self._frozen.pop())
+                await self._playing.resume()
             case Listen():
                 self._tell(act)
-                await asyncio.sleep(act.patience)
-                while self._hearing.busy:
-                    await asyncio.sleep(BUSY)
+                await self._wait(act.patience)
                 self._dialog.missed()
             case _:
                 self._at_once(act)
 
+    async def _wait(self, patience: float) -> None:
+        """Leave that many seconds in which an answer could have been heard."""
+        while patience > INSTANT or self._hearing.busy:
+            step = max(min(patience, LOOK), SHORTEST) if patience > INSTANT else BUSY
+            listened = self._hearing.listened
+            await asyncio.sleep(step)
+            patience -= min(step, self._hearing.listened - listened)
+
     def _at_once(self, act: Act) -> None:
         """What takes no time."""
         match act:
-            case Hold() if self._playing:
-                self._frozen.append((self._playing, self._speaker.position))
-                self._playing = None
             case Hold():
-                self._frozen.append((Speech("", b""), 0.0))
+                self._playing.hold()
             case Adjust():
                 self.manner = adjusted(self.manner, act, self._voices)
                 self._speaker.gain(self.manner.volume)
@@ -181,9 +200,16 @@ class Session:
                 self._emit(node or self._dialog.at, what)
 
     async def _say(self, say: Say) -> None:
-        speech = await self._synthesizer.synthesize(say.text, self.manner)
+        speech = await self._ready(self._synthesizer.synthesize(say.text, self.manner))
         self._tell(say)
-        await self._play(speech)
+        await self._playing.play(speech)
+
+    async def _ready(self, rendering: Awaitable[Speech]) -> Speech:
+        """Render while the disk keeps what led to it: neither waits for the other."""
+        if self._kept is None:
+            return await rendering
+        speech, _ = await asyncio.gather(rendering, self._kept())
+        return speech
 
     async def _amend(self, count: Count) -> None:
         """Go on with this count from the same sample on; one that is being held, later."""
@@ -192,38 +218,7 @@ class Session:
             await self._synthesizer.synthesize(count.aside, self.manner)
             self._tell(Say(count.aside))
         since = round((self._speaker.position + SOON) * RATE)
-        speech = await spoken(count, self._synthesizer, self.manner, since)
-        if self._playing:
-            self._playing = speech
-            self._speaker.exchange(speech)
-        elif self._frozen:
-            self._frozen[-1] = (speech, self._frozen[-1][1])
-
-    async def _play(self, speech: Speech, begin: float = 0.0) -> None:
-        """Play, and tell the words of a count as they sound."""
-        self._playing = speech
-        playing = asyncio.create_task(self._speaker.play(speech, begin))
-        telling = asyncio.create_task(self._tell_marks(self._now() - begin, begin))
-        try:
-            await playing
-            await telling
-            self._playing = None
-        finally:
-            playing.cancel()
-            telling.cancel()
-
-    async def _tell_marks(self, start: float, begin: float) -> None:
-        """Tell each mark when it sounds, of whatever is playing by then."""
-        told = begin - 1e-9
-        while mark := self._next_mark(told):
-            await asyncio.sleep(start + mark.at - self._now())
-            if mark == self._next_mark(told):
-                self._tell(Say(mark.text))
-                told = mark.at
-
-    def _next_mark(self, after: float) -> Mark | None:
-        marks = self._playing.marks if self._playing else ()
-        return next((mark for mark in marks if mark.at > after), None)
+        self._playing.exchange(await spoken(count, self._synthesizer, self.manner, since))
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
@@ -235,3 +230,11 @@ class Session:
         event = Event(self._now() - self._began, node, what)
         for listener in self._listeners:
             listener(event)
+
+
+def counted_from(began: float, utterance: Utterance) -> Utterance:
+    """Return it with its times counted from the beginning of the session."""
+    times = {name: getattr(utterance, name) - began for name in ("began", "ended")}
+    if utterance.decided:
+        times |= {name: getattr(utterance, name) - began for name in ("detected", "decided")}
+    return replace(utterance, **times)

@@ -2,22 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from platformdirs import user_config_path
 
 from . import documents
 from .documents import Value
 from .errors import ScriptError, SettingsError
-from .manner import RATES, VOLUMES
-from .types import Manner
+from .manner import PATIENCES, RATES, VERBOSITIES, VOLUMES
+from .types import Habits, Manner
 
 FILE = user_config_path("backtalk") / "settings.yaml"
 
 RECOGNIZERS = ("auto", "base", "tiny", "both", "vosk")
 
-KEYS = "rate volume voice region recognizer microphone speaker words record"
+KEYS = "rate volume voice verbosity patience region recognizer microphone speaker words record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Settings:
     """`microphone` and `speaker` are a device's name or number; empty is the system's own."""
 
     manner: Manner = field(default_factory=Manner)
+    habits: Habits = field(default_factory=Habits)
     region: str = ""
     recognizer: str = "auto"
     microphone: str = ""
@@ -57,8 +59,13 @@ def _settings(document: Value, regions: frozenset[str]) -> Settings:
         volume=found["volume"].number(*VOLUMES) if "volume" in found else usual.manner.volume,
         voice=found["voice"].text(empty=True) if "voice" in found else "",
     )
+    usually = Habits(
+        verbosity=_one_of(found, "verbosity", VERBOSITIES) or usual.habits.verbosity,
+        patience=found["patience"].number(*PATIENCES) if "patience" in found else 1.0,
+    )
     return Settings(
         manner,
+        usually,
         _one_of(found, "region", tuple(regions)),
         _one_of(found, "recognizer", RECOGNIZERS) or usual.recognizer,
         found["microphone"].text(empty=True) if "microphone" in found else "",
@@ -68,31 +75,29 @@ def _settings(document: Value, regions: frozenset[str]) -> Settings:
     )
 
 
-def _one_of(found: dict[str, Value], name: str, allowed: tuple[str, ...]) -> str:
+Word = TypeVar("Word", bound=str)
+
+
+def _one_of(found: dict[str, Value], name: str, allowed: tuple[Word, ...]) -> Word | Literal[""]:
     if name not in found:
         return ""
     text = found[name].text(empty=True)
-    if text not in allowed:
-        known = ", ".join(sorted(a for a in allowed if a))
-        raise found[name].place.error(f"{name}: {text!r} is not one of {known}")
-    return text
+    for word in allowed:
+        if text == word:
+            return word
+    known = ", ".join(sorted(a for a in allowed if a))
+    raise found[name].place.error(f"{name}: {text!r} is not one of {known}")
 
 
-def keep(
-    path: Path, before: Manner, after: Manner, words: Mapping[str, str], region: str = ""
-) -> None:
-    """Write what was changed by voice into the settings: the manner, words that were taught,
-    where the person lives.  Every other line stays as it is.
+def keep(path: Path, before: Settings, after: Settings) -> None:
+    """Write what was changed by voice: manner, habits, region, words that were taught.  Every
+    other line stays as it is.
 
     Raises SettingsError when it cannot be written; the old file is whole then.
     """
-    changed = {
-        f.name: getattr(after, f.name)
-        for f in fields(Manner)
-        if getattr(after, f.name) != getattr(before, f.name)
-    }
-    if region:
-        changed["region"] = region
+    old, new = _spoken(before), _spoken(after)
+    changed = {name: value for name, value in new.items() if value != old[name]}
+    words = {w: meaning for w, meaning in after.words.items() if before.words.get(w) != meaning}
     if not changed and not words:
         return
     try:
@@ -110,6 +115,11 @@ def keep(
             f"{path}: the settings could not be kept: {error.strerror}. Make room or check the "
             "folder's permissions, and set it again"
         ) from error
+
+
+def _spoken(settings: Settings) -> dict[str, object]:
+    """What can be set by voice, by its key, but for words."""
+    return {**asdict(settings.manner), **asdict(settings.habits), "region": settings.region}
 
 
 def _with_words(lines: list[str], words: Mapping[str, str]) -> list[str]:

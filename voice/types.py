@@ -18,16 +18,23 @@ Samples = npt.NDArray[np.float32]
 """Sound as numbers, shape (n,), -1 to 1, at RATE."""
 
 
+Fault = Literal["", "deaf", "back", "unheard"]
+"""What went wrong with sound: from now on there is no microphone; sound was gone, and is there
+again; something was said, and could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A short piece of sound from the microphone: signed 16 bit, mono, at RATE.
 
     Where it is not louder than `echo` (root mean square, 16 bit), it may be the assistant's own
-    voice.
+    voice.  A frame of a `fault` has no sound: between the one before and the one after, some is
+    missing.
     """
 
     pcm: bytes
     echo: float = 0.0
+    fault: Fault = ""
 
     @property
     def seconds(self) -> float:
@@ -65,6 +72,17 @@ class Manner:
     rate: int = 155
     volume: float = 0.8
     voice: str = ""
+
+
+Verbosity = Literal["short", "normal", "detailed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How much the assistant says, and how many times the usual it waits for an answer."""
+
+    verbosity: Verbosity = "normal"
+    patience: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +126,10 @@ class Heard:
 class Utterance:
     """One thing that was said: the ears' common opinion, and what each ear said.
 
-    `began` and `ended` are seconds on the clock of the session.  `over` tells that it began
-    while the assistant was still speaking.  No sentence and no transcript is silence.
+    `began` and `ended` are seconds on the clock of the session; so are the moments when the speech
+    was `detected`, and when its end was `decided` (0 for what was typed).  `over` tells that it
+    began while the assistant was still speaking.  No sentence and no transcript is silence, or a
+    fault.
     """
 
     sentences: Mapping[str, float]
@@ -117,8 +137,11 @@ class Utterance:
     certainty: float = 0.0
     began: float = 0.0
     ended: float = 0.0
+    detected: float = 0.0
+    decided: float = 0.0
     over: bool = False
     ears: tuple[Heard, ...] = ()
+    fault: Fault = ""
 
     @property
     def silent(self) -> bool:

@@ -32,10 +32,11 @@ class Before:
     def resumes(self) -> str:
         return self.broken.id if self.broken else ""
 
-    def dialog(self, script: Script, region: str) -> Dialog:
-        dialog = Dialog(progressing(script, self.led), region, self.last)
+    def dialog(self, script: Script, settings: Settings) -> Dialog:
+        dialog = Dialog(progressing(script, self.led), settings.region, self.last)
+        dialog.course.habits = settings.habits
         if self.broken:
-            dialog.take_up(self.broken)
+            dialog.go_on(self.broken)
         return dialog
 
 

@@ -6,6 +6,7 @@ that took.  With --text the same for typed words.
 
 import argparse
 import asyncio
+import os
 import sys
 
 from ..devices.activity import SileroActivity
@@ -22,7 +23,7 @@ from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..types import Utterance
 from .hear import node_named
-from .parts import choice, make_ears, on_threads, read_script, read_settings
+from .parts import choice, make_ears, on_threads, read_script, read_settings, warn
 
 CLEAR = "\r\x1b[K"
 """To the beginning of the line, and clear it."""
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise DeviceError("There is no microphone. `backtalk devices` shows what was found")
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     print(f"Listening at the question {dialog.at}. Ctrl-C ends.", flush=True)
-    asyncio.run(_live(dialog, Ears(ears, on_threads(len(ears))), *devices))
+    asyncio.run(_live(dialog, Ears(ears, on_threads(len(ears)), warn), *devices))
     return 0
 
 
@@ -55,23 +56,28 @@ def _typed(dialog: Dialog) -> int:
 
 
 async def _live(dialog: Dialog, ears: Ears, microphone: Choice, speaker: Choice) -> None:
-    async with SoundCard(microphone, speaker) as card:
+    async with SoundCard(microphone, speaker, warn=warn) as card:
         view = View()
         hearing = SpokenHearing(Metered(card, view.level), SileroActivity(), ears)
         hearing.on_speech = view.speech
         hearing.expect(dialog.expected)
         while True:
             utterance = await hearing.utterance()
+            if utterance.fault:
+                continue
             took = asyncio.get_running_loop().time() - utterance.ended
             view.heard(f"{line_of(dialog, utterance)}  {1000 * took:.0f} ms after the end")
 
 
 class View:
-    """One line that moves, above it what was heard; without a terminal only that."""
+    """One line that moves, above it what was heard.  Without a terminal, or where it is to be
+    plain (a screen reader would read every step of the line), only that.
+    """
 
     def __init__(self) -> None:
         self._speaking = False
-        self._moves = sys.stdout.isatty()
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        self._moves = sys.stdout.isatty() and not plain
 
     def level(self, decibels: float) -> None:
         if self._moves:

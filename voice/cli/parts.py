@@ -1,10 +1,7 @@
 """Putting the parts together: ears, voice, settings, script."""
 
 import argparse
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from importlib import metadata
@@ -16,9 +13,10 @@ from ..devices.models import ModelStore
 from ..devices.record import Record
 from ..devices.sessions import FOLDER
 from ..devices.speech_cache import Voice
+from ..devices.threads import Threads
 from ..devices.waking import Waking
 from ..errors import DeviceError, ModelError
-from ..ports import Ear, Result, Work
+from ..ports import Ear, Work
 from ..script import Script
 from ..settings import Settings
 
@@ -46,12 +44,12 @@ def read_settings(path: Path | None, script: Script) -> Settings:
 
 
 def make_record(
-    arguments: argparse.Namespace, kept: Settings, *, resumes: str = ""
+    arguments: argparse.Namespace, kept: Settings, *, resumes: str = "", live: bool = False
 ) -> Record | None:
     """Return what keeps this session; None when that is not wanted.
 
     A folder that is named now counts more than the settings.  `resumes` is the ID of a session
-    that this one goes on with.
+    that this one goes on with; `live` as for Record.
     """
     if arguments.no_record or not (kept.record or arguments.record):
         return None
@@ -59,7 +57,9 @@ def make_record(
     started = datetime.now().astimezone()
     folder = arguments.record or FOLDER
     version = _version()
-    return Record(folder, started, version=version, content=content, warn=warn, resumes=resumes)
+    return Record(
+        folder, started, version=version, content=content, warn=warn, resumes=resumes, live=live
+    )
 
 
 def _version() -> str:
@@ -129,12 +129,7 @@ def make_voice() -> tuple[Voice, list[str]]:
 
 def on_threads(ears: int) -> Work:
     """Run ears on threads of their own, so that the sound goes on meanwhile."""
-    pool = ThreadPoolExecutor(max_workers=max(1, ears), thread_name_prefix="ear")
-
-    def work(function: Callable[[], Result]) -> Awaitable[Result]:
-        return asyncio.get_running_loop().run_in_executor(pool, function)
-
-    return work
+    return Threads(max(1, ears))
 
 
 def choice(name: str) -> str | int | None:

@@ -9,10 +9,10 @@ from .. import virtual_time
 from ..acts import End, Event
 from ..devices.display import JsonDisplay, TextDisplay
 from ..devices.models import ModelStore
+from ..devices.record import Record
 from ..devices.typed import EndOfInput, Lines, Silent, Typed, TypedLive
 from ..dialog import Dialog
 from ..ears import Ears
-from ..errors import SettingsError
 from ..hearing import SpokenHearing
 from ..personal import with_words
 from ..ports import Listener
@@ -20,6 +20,7 @@ from ..script import Script
 from ..session import Session
 from ..settings import Settings
 from .before import Before, before
+from .keeping import Keeping
 from .parts import (
     choice,
     make_ears,
@@ -73,7 +74,7 @@ def typed(
 ) -> int:
     """Hold the same conversation by keyboard and screen."""
     earlier = earlier or before(arguments, settings, script)
-    dialog = earlier.dialog(script, settings.region)
+    dialog = earlier.dialog(script, settings)
     runner = virtual_time.run if arguments.no_wait else asyncio.run
     runner(_typed(dialog, earlier, settings, arguments))
     return 0
@@ -83,7 +84,9 @@ async def _typed(
     dialog: Dialog, earlier: Before, settings: Settings, arguments: argparse.Namespace
 ) -> None:
     live = not arguments.no_wait
-    listeners = _listeners(arguments, settings, earlier, heard=False)
+    record = make_record(arguments, settings, resumes=earlier.resumes)
+    keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
+    listeners: tuple[Listener, ...] = (*_listeners(arguments, record, heard=False), keeping)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -95,6 +98,7 @@ async def _typed(
         manner=settings.manner,
         listeners=listeners,
     )
+    keeping.session = session if live else None
     try:
         await session.run()
     except EndOfInput:
@@ -105,8 +109,6 @@ async def _typed(
         end = Event(now, dialog.at, End(dialog.course.outcome))
         for listener in listeners:
             listener(end)
-    if live:
-        _keep(session, settings, arguments)
 
 
 async def _spoken(
@@ -117,43 +119,39 @@ async def _spoken(
     from ..devices.sound_card import SoundCard
 
     earlier = earlier or before(arguments, settings, script)
+    record = make_record(arguments, settings, resumes=earlier.resumes, live=True)
+    keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     card = SoundCard(
-        choice(settings.microphone), choice(settings.speaker), cancel_echo=echo.available()
+        choice(settings.microphone),
+        choice(settings.speaker),
+        cancel_echo=echo.available(),
+        warn=warn,
     )
     async with card:
-        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears))))
+        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears)), warn))
         session = Session(
-            earlier.dialog(script, settings.region),
+            earlier.dialog(script, settings),
             hearing=hearing,
             synthesizer=voice,
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=_listeners(arguments, settings, earlier, heard=True),
+            listeners=(*_listeners(arguments, record, heard=True), keeping),
+            kept=record.kept if record else None,
         )
         hearing.on_speech = session.attend
+        keeping.session = session
         await session.run()
-    _keep(session, settings, arguments)
     return 0
 
 
-def _keep(session: Session, settings: Settings, arguments: argparse.Namespace) -> None:
-    """Keep what was changed by voice; the conversation is over, so a failure is only told."""
-    path = arguments.settings or kept.FILE
-    try:
-        kept.keep(path, settings.manner, session.manner, session.learnt, session.region)
-    except SettingsError as error:
-        warn(str(error))
-
-
 def _listeners(
-    arguments: argparse.Namespace, settings: Settings, earlier: Before, *, heard: bool
+    arguments: argparse.Namespace, record: Record | None, *, heard: bool
 ) -> tuple[Listener, ...]:
     """Who is told what happens: the record first, so that nothing is shown that is not kept."""
     out = sys.stdout
     width = getattr(arguments, "width", 0)
     display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard, width=width)
-    record = make_record(arguments, settings, resumes=earlier.resumes)
     return (record, display) if record else (display,)

@@ -17,6 +17,7 @@ from .loudness import speech
 from .moonshine import Moonshine
 from .spelling import plain, spellings
 from .token_tree import Part, Scores, TokenTree
+from .tokens import END
 
 RARE = 1.0
 """Natural-log units by which a background word is less likely than an expected sentence
@@ -69,7 +70,8 @@ class MoonshineEar:
         scores, dictation = self._tree.search(grammar.part, self._model, begun)
         scores[len(grammar.sentences) :] -= RARE
         written = plain(dictation.text)
-        other = dictation.logp - (PHRASE if " " in written else WRITTEN)
+        gain = begun.gain[0, (dictation.tokens or [END])[0]]
+        other = dictation.logp + gain - (PHRASE if " " in written else WRITTEN)
         other = -np.inf if sounds_like(written, sentences) else other
         heard = _shares(scores, other, grammar.sentences)
         return Heard(self.name, heard, written, dictation.certainty)

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any, TextIO
 
 from .. import turn
-from ..acts import End, Event, Listen, Say, Understood
+from ..acts import End, Event, Failed, Listen, Say, Understood
 from ..types import (
     Ahead,
     Correction,
@@ -110,6 +110,8 @@ def described(what: Any) -> dict[str, Any]:
             return {"type": "ahead", "programme": programme, "moves": dict(moves)}
         case Recheck(findings):
             return {"type": "recheck", "findings": list(findings)}
+        case Failed(fault):
+            return {"type": "failed", "fault": fault}
         case End(outcome):
             return {"type": "end", "outcome": outcome}
     raise AssertionError(what)
@@ -124,6 +126,7 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
         "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
+        **_times(utterance),
         "ears": [_ear(one) for one in utterance.ears],
     }
 
@@ -148,6 +151,14 @@ def meant(meaning: Meaning | None) -> dict[str, Any]:
         "kind": meaning.kind,
         "which": meaning.which,
     }
+
+
+def _times(utterance: Utterance) -> dict[str, float]:
+    """When it was said and noticed; what was typed has no such times."""
+    if not utterance.decided:
+        return {}
+    names = ("began", "detected", "ended", "decided")
+    return {name: round(getattr(utterance, name), 3) for name in names}
 
 
 def _ear(one: Heard) -> dict[str, Any]:

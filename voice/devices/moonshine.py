@@ -5,7 +5,7 @@ autoregressive decoder; the exports of its sizes differ in shapes and inputs, wh
 from the graphs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,19 @@ from .onnx_session import Network, give_back
 from .tokens import BEGIN, Tokens
 
 Floats = npt.NDArray[np.float32]
+
+UNUSUAL = 0.5
+"""How much of a model's bias for some first words is taken off: the log-probability it gives
+them when there is nothing to hear.  It is for sentences where something begins ("Yes", "Thank
+you"), and noise makes it lean on that.
+
+Chosen from 0.4 to 0.8, between which little changes: of 150 words of people, among sixty that
+were expected, the ears together hear 93, 84 and 73 % instead of 91, 79 and 67 (clean, 12 dB,
+6 dB).  The whole sentence's probability instead of its first token's does no better."""
+LEAST = -20.0
+"""The least log-probability that is believed."""
+NOTHING = (0.0, 0.005, 0.05)
+"""Levels of the white noise in which there is nothing to hear."""
 Feed = dict[str, npt.NDArray[np.generic]]
 
 
@@ -36,6 +49,8 @@ class Begun:
     seconds: float
     logp: Floats
     """Log-probabilities of the first token, shape (1, vocabulary)."""
+    gain: Floats
+    """What speaks for each first token besides, the same shape: it seldom begins anything."""
     state: State
 
 
@@ -51,6 +66,9 @@ class Moonshine:
         names = map(_past, self._decoder.outputs[1:])
         shapes = {name: self._decoder.inputs[name] for name in names}
         self._nothing: Feed = {name: _empty(shape) for name, shape in shapes.items()}
+        self._gain = np.zeros((1, 1), np.float32)
+        usual = np.mean([self.listen(sound).logp for sound in _nothing()], 0)
+        self._gain = np.float32(-UNUSUAL) * np.maximum(usual, np.float32(LEAST))
 
     def listen(self, sound: Samples) -> Begun:
         """Encode 0.3 to 9 seconds of sound, shape (n,), and give the first token's odds."""
@@ -63,7 +81,8 @@ class Moonshine:
         }
         feed |= {_past(name): value for name, value in self._sight.run(feed).items()}
         logits, own = self._decode([BEGIN], feed | self._nothing)
-        return Begun(sound.size / RATE, _log_softmax(logits), State(feed, own))
+        logp = _log_softmax(logits)
+        return Begun(sound.size / RATE, logp, self._gain, State(feed, own))
 
     def step(
         self, state: State, rows: Sequence[int], tokens: Sequence[int]
@@ -86,6 +105,13 @@ class Moonshine:
 
 def _past(present: str) -> str:
     return present.replace("present", "past_key_values")
+
+
+def _nothing() -> Iterator[Samples]:
+    """Yield a second of noise at each level."""
+    random = np.random.default_rng(0)
+    for level in NOTHING:
+        yield random.normal(0.0, level, RATE).astype(np.float32)
 
 
 def _empty(shape: Sequence[int | str]) -> Floats:

@@ -18,28 +18,38 @@ MOST = 10
 """The pain scale goes from 0 to 10."""
 
 
-def plot(pasts: Sequence[Past], path: Path) -> None:
-    """Draw sessions into a PNG file.
-
-    Raises MissingPackage without matplotlib, InputError when the file can't be written.
-    """
+def figure(inches: tuple[float, float]) -> Any:
+    """Return an empty page of matplotlib.  Raises MissingPackage without it."""
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingPackage(
             'Drawing needs matplotlib. Install it with: pip install "backtalk[plot]"'
         ) from error
-    figure = Figure(figsize=(8, 6), layout="constrained")
-    above, below = figure.subplots(2, 1, sharex=True)
+    return Figure(figsize=inches, layout="constrained")
+
+
+def save(page: Any, path: Path) -> None:
+    """Write a page, as its name ends.  Raises InputError when the file can't be written."""
+    try:
+        page.savefig(path, format=path.suffix[1:].lower())
+    except OSError as error:
+        raise InputError(f"{path}: can't be written: {error.strerror}") from error
+
+
+def plot(pasts: Sequence[Past], path: Path) -> None:
+    """Draw sessions into a PNG file.
+
+    Raises MissingPackage without matplotlib, InputError when the file can't be written.
+    """
+    page = figure((8, 6))
+    above, below = page.subplots(2, 1, sharex=True)
     _pain(above, pasts)
     below.bar([past.began for past in pasts], [past.minutes for past in pasts], width=0.3)
     below.set_ylabel("minutes")
     below.set_ylim(bottom=0)
-    figure.autofmt_xdate()
-    try:
-        figure.savefig(path, format="png")
-    except OSError as error:
-        raise InputError(f"{path}: can't be written: {error.strerror}") from error
+    page.autofmt_xdate()
+    save(page, path)
 
 
 def _pain(axes: Any, pasts: Sequence[Past]) -> None:

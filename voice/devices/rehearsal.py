@@ -19,6 +19,10 @@ class Heard:
     def busy(self) -> bool:
         return False
 
+    @property
+    def listened(self) -> float:
+        return asyncio.get_running_loop().time()
+
     def say(self, words: str) -> None:
         self._said.put_nowait(words)
 

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import platformdirs
@@ -13,7 +13,8 @@ import platformdirs
 from ..errors import RecordError
 from ..history import read
 from ..past import Past, joined
-from .record import SUFFIX
+from ..record_lines import RecordLine, read_lines
+from .record import NAME, SUFFIX
 
 FOLDER = platformdirs.user_data_path("backtalk", appauthor=False) / "sessions"
 
@@ -22,6 +23,11 @@ RECENT = timedelta(weeks=8)
 
 FRESH = timedelta(minutes=30)
 """How long a session that broke off is gone on with; later, the answers may no longer hold."""
+
+DAY = timedelta(days=1)
+"""No session lasts as long."""
+
+NONE: frozenset[str] = frozenset()
 
 _NAME = re.compile(r"\d{8}-\d{6}(-\d+)?")
 
@@ -56,6 +62,12 @@ class Sessions:
             raise RecordError(f"there is no session {id_!r}. `backtalk history` lists them")
         return past
 
+    def lines(self, id_: str) -> list[RecordLine]:
+        """Return what stands in one record.  Raises RecordError as `one` does."""
+        if id_ not in self.ids():
+            raise RecordError(f"there is no session {id_!r}. `backtalk history` lists them")
+        return read_lines(str(self._path(id_)), self._raw(id_) or b"")
+
     def last(self, now: datetime) -> Past | None:
         """Return the newest session that reached a level within the last weeks."""
         pasts = self._readable(reversed(self.ids()))
@@ -63,9 +75,17 @@ class Sessions:
         return newest if newest and now - newest.began <= RECENT else None
 
     def unfinished(self, now: datetime) -> Past | None:
-        """Return the newest session, if it broke off a short time ago and nobody holds it now."""
-        ids = (id_ for id_ in reversed(self.ids()) if not self._held(id_))
-        newest = next(self._readable(ids), None)
+        """Return the newest session, if it broke off a short time ago, nothing has gone on with
+        it, and nobody holds it now.
+        """
+        # What lies far ahead is of a clock that was wrong.
+        first, last = (f"{(now + by).astimezone(UTC):{NAME}}" for by in (-DAY, DAY))
+        ids = [id_ for id_ in self.ids() if first <= id_ <= last]
+        near = [past for past in self._readable(ids) if past.began - now <= FRESH]
+        gone_on = {past.resumes for past in near}
+        newest = next(
+            (p for p in reversed(near) if p.id not in gone_on and not self._held(p.id)), None
+        )
         if newest is None or newest.outcome:
             return None
         # Either way: a clock may have been set back since.
@@ -82,31 +102,36 @@ class Sessions:
                     f"{self._path(id_)}: can't be deleted: {error.strerror}"
                 ) from error
 
-    def _readable(self, ids: Iterable[str]) -> Iterator[Past]:
+    def _readable(self, ids: Iterable[str], later: frozenset[str] = NONE) -> Iterator[Past]:
         for id_ in ids:
             try:
-                past = self._read(id_)
+                past = self._read(id_, later)
             except RecordError as error:
                 self._warn(str(error))
             else:
                 if past is not None:
                     yield past
 
-    def _read(self, id_: str) -> Past | None:
+    def _read(self, id_: str, later: frozenset[str] = NONE) -> Past | None:
+        raw = self._raw(id_)
+        past = None if raw is None else read(id_, str(self._path(id_)), raw)
+        return self._joined(past, later | {id_}) if past else None
+
+    def _raw(self, id_: str) -> bytes | None:
         path = self._path(id_)
         try:
-            raw = path.read_bytes()
+            return path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise RecordError(f"{path}: can't be read: {error.strerror}") from error
-        past = read(id_, str(path), raw)
-        return self._joined(past) if past else None
 
-    def _joined(self, past: Past) -> Past:
-        """With what it went on with, and that with what was before; always something older."""
-        older = _NAME.fullmatch(past.resumes) and _order(past.resumes) < _order(past.id)
-        earlier = next(self._readable([past.resumes]), None) if older else None
+    def _joined(self, past: Past, later: frozenset[str]) -> Past:
+        """With what it went on with, and that with what was before: none of those `later` again.
+        Names tell nothing of it: the clock may have been set back between the two.
+        """
+        known = _NAME.fullmatch(past.resumes) and past.resumes not in later
+        earlier = next(self._readable([past.resumes], later), None) if known else None
         return joined(earlier, past) if earlier else past
 
     def _held(self, id_: str) -> bool:

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections import deque
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Self
 
 from ..echo_delay import EchoDelay
@@ -11,6 +13,7 @@ from ..errors import DeviceError
 from ..own_voice import OwnVoice
 from ..pcm import loudness
 from ..types import RATE, Frame, Speech
+from .awake import awake
 from .echo import EchoCanceller
 from .playback import Playback
 from .portaudio import Choice
@@ -29,12 +32,22 @@ MARGIN = 0.04
 HEADROOM = 0.03
 """Seconds that the echo canceller expects an echo earlier than it was found."""
 
-ATTEMPTS, PAUSE = 4, 1.0
-"""How often, and how many seconds apart, a lost device is opened again."""
+RARELY = 5.0
+"""Seconds between attempts to open a device that has been gone for long; at first it is less."""
 
+ASLEEP = 3.0
+"""Seconds that a look may come late; after more, the program was stopped or the computer slept."""
 
 PATIENCE = 15.0
 """Seconds until a sound server that does not answer is given up."""
+
+SOON = 2.0
+"""Seconds in which a sound server that was restarted is back; after more, a person has to help."""
+
+WAITS = (
+    "The sound is gone. Check that microphone and speaker are plugged in, and not kept by another "
+    "program. The conversation waits, and goes on in the same place."
+)
 
 HANGS = "The computer's sound hangs: restart its sound server, or the computer."
 
@@ -54,11 +67,13 @@ class SoundCard:
         *,
         listen: bool = True,
         cancel_echo: bool = False,
+        warn: Callable[[str], None] = print,
     ) -> None:
         self.dropped = 0
         """Blocks from the microphone that nobody came for."""
         self._devices = (input, output)
         self._listen = listen
+        self._warn = warn
         self._echo = EchoCanceller(BLOCK) if listen and cancel_echo else None
         self._playback = Playback()
         self._own = OwnVoice(BLOCK / RATE)
@@ -74,7 +89,7 @@ class SoundCard:
         """Start.  Raises DeviceError when there is no usable microphone and speaker."""
         self._loop = asyncio.get_running_loop()
         self._closing = False
-        await self._worker.aside(self._start)
+        await self._worker.aside(partial(self._start, self._listen))
         self._error = None
         self._watcher = asyncio.create_task(self._watch())
 
@@ -99,7 +114,7 @@ class SoundCard:
     async def frames(self) -> AsyncIterator[Frame]:
         """Yield 10 ms of sound after the other, from now on, for one listener.
 
-        Raises DeviceError when the device is gone and does not come back.
+        Raises DeviceError when it is closed.  A device that is gone is waited for.
         """
         if not self._listen:
             raise DeviceError("The sound card was opened without a microphone.")
@@ -144,8 +159,8 @@ class SoundCard:
         """Loudness of everything played from now on: 1 is as rendered; reached within 10 ms."""
         self._playback.gain(gain)
 
-    def _start(self) -> None:
-        hear = self._hear if self._listen else None
+    def _start(self, listen: bool) -> None:
+        hear = self._hear if listen else None
         self._stream = Streams(*self._devices, self._say, hear)
         leaving = self._stream.leaving
         self._playback.latency = round((leaving + MARGIN) * RATE)
@@ -180,33 +195,57 @@ class SoundCard:
             self._loop.call_soon_threadsafe(call, *arguments)
 
     async def _watch(self) -> None:
-        """Open the stream again whenever it stops or stalls; give up when that fails."""
-        while self._error is None:
+        """Open the streams anew whenever they stop or stall, or after a sleep."""
+        while True:
+            since = awake()
             await asyncio.sleep(CHECK)
-            if not self._stream.look():
+            if not self._stream.look() or awake() - since > CHECK + ASLEEP:
                 await self._revive()
 
     async def _revive(self) -> None:
+        """Open the streams anew, however long it takes.  The sound that plays stands still; what
+        is heard tells that something is missing.
+        """
+        opening = asyncio.create_task(self._open_again())
         try:
-            await self._worker.aside(self._stream.close)
-            await self._reopen()
-        except DeviceError as error:
-            self._fail(DeviceError(f"The sound device went away and did not come back. {error}"))
+            await asyncio.wait({opening}, timeout=SOON)
+            if not opening.done():
+                self._warn(WAITS)
+            await opening
+        finally:
+            opening.cancel()
+        self._put(Frame(b"", fault="back"))
 
-    async def _reopen(self) -> None:
-        for attempt in range(1, ATTEMPTS + 1):
-            await asyncio.sleep(PAUSE)
-            try:
-                await self._worker.aside(self._again)
-            except DeviceError:
-                if attempt == ATTEMPTS:
-                    raise
-            else:
-                break
+    async def _open_again(self) -> None:
+        """Try until everything is there; without a microphone, it can be spoken meanwhile."""
+        deaf = False
+        for attempt in itertools.count(1):
+            with contextlib.suppress(DeviceError):
+                if await self._worker.wait(self._again):
+                    return
+                if not deaf:
+                    deaf = True
+                    self._put(Frame(b"", fault="deaf"))
+            await asyncio.sleep(min(attempt, RARELY))
+            while self._turn.locked() and self._stream.look():
+                await asyncio.sleep(CHECK)
 
-    def _again(self) -> None:
+    def _again(self) -> bool:
+        """Open what there is; return whether that is all.  Raises DeviceError without a speaker."""
+        self._stream.close()
         refresh()
-        self._start()
+        try:
+            self._start(self._listen)
+        except DeviceError:
+            if not self._listen:
+                raise
+            self._start(listen=False)
+            return False
+        return True
+
+    def _put(self, frame: Frame) -> None:
+        self._inbox.append(frame)
+        self._arrival.set()
 
     def _fail(self, error: DeviceError) -> None:
         self._error = error

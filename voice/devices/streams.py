@@ -82,7 +82,7 @@ class Streams:
     def look(self) -> bool:
         """Tell if sound comes and goes; to be asked now and then, not much faster than blocks."""
         looks = [running.look() for running in self._running]
-        return all(looks)
+        return bool(looks) and all(looks)
 
     @property
     def leaving(self) -> float:
@@ -100,6 +100,7 @@ class Streams:
             if running.still < STALLED:
                 running.stream.stop(ignore_errors=True)
             running.stream.close(ignore_errors=True)
+        self._running.clear()
 
     def _open(self, kind: Any, device: Choice, callback: Callable[..., None]) -> None:
         running = Running(None)

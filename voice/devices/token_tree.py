@@ -87,15 +87,17 @@ class TokenTree:
         found, logp, state = dict.fromkeys(part.sentences, -np.inf), begun.logp, begun.state
         dictation = Dictation(model.tokens, begun.seconds)
         front: Front = [(0.0, self._root)]
+        gained = logp + begun.gain
         while True:
             _end(front, logp, found)
-            ahead = _best(_branches(front, logp, part), max(found.values(), default=-np.inf))
+            ahead = _best(_branches(front, gained, part), max(found.values(), default=-np.inf))
             last = [len(logp) - 1] if dictation.write(logp[-1]) else []
             if not ahead and not last:
                 return np.array(list(found.values())), dictation
             rows = [branch[1] for branch in ahead] + last
             tokens = [branch[2] for branch in ahead] + dictation.tokens[-1:][: len(last)]
             logp, state = model.step(state, rows, tokens)
+            gained = logp
             front = [(branch[0], branch[3]) for branch in ahead]
 
     def _grown(self, node: Node, token: int) -> Node:

@@ -58,6 +58,10 @@ class Typed:
     def busy(self) -> bool:
         return False
 
+    @property
+    def listened(self) -> float:
+        return asyncio.get_running_loop().time()
+
     def expect(self, expected: Expected) -> None:
         self._waiting = expected.waiting
         self._changed.set()

@@ -1,8 +1,11 @@
-"""An ear that is loaded when it is first needed, so that the first word need not wait for it."""
+"""An ear that is loaded when it is first needed, so that the first word need not wait for it;
+and again when it has failed.
+"""
 
 import threading
 from collections.abc import Callable
 
+from ..errors import DeviceError
 from ..ports import Ear
 from ..types import Heard, Samples
 
@@ -21,7 +24,13 @@ class Waking:
         self._awake().prepare(sentences)
 
     def hear(self, sound: Samples, sentences: frozenset[str]) -> Heard:
-        return self._awake().hear(sound, sentences)
+        """Raises DeviceError when the engine fails; it is loaded anew then."""
+        ear = self._awake()
+        try:
+            return ear.hear(sound, sentences)
+        except Exception as error:  # what an engine raises is its own affair
+            self._ear = None
+            raise DeviceError(f"{type(error).__name__}: {error}") from error
 
     def _awake(self) -> Ear:
         with self._lock:

@@ -23,23 +23,37 @@ class Worker:
     def __init__(self, name: str, patience: float, advice: str) -> None:
         self._patience = patience
         self._advice = advice
+        self._given_up: Future[Any] | None = None
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         Thread(target=self._work, name=name, daemon=True).start()
 
     def do(self, function: Callable[[], Result]) -> Result:
         """Return what the function returns, and raise what it raises."""
+        future = self._hand_over(function)
         try:
-            return self._submit(function).result(self._patience)
+            return future.result(self._patience)
         except TimeoutError as error:
+            self._given_up = future
             raise DeviceError(self._advice) from error
 
     async def aside(self, function: Callable[[], Result]) -> Result:
         """Do the same without holding up the event loop."""
+        future = self._hand_over(function)
         try:
-            future = asyncio.wrap_future(self._submit(function))
-            return await asyncio.wait_for(future, self._patience)
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
         except TimeoutError as error:
+            self._given_up = future
             raise DeviceError(self._advice) from error
+
+    def _hand_over(self, function: Callable[[], Result]) -> "Future[Result]":
+        """Behind what was given up and still hangs, nothing is waited for again."""
+        if self._given_up and not self._given_up.done():
+            raise DeviceError(self._advice)
+        return self._submit(function)
+
+    async def wait(self, function: Callable[[], Result]) -> Result:
+        """Do the same, however long it takes."""
+        return await asyncio.wrap_future(self._submit(function))
 
     def _submit(self, function: Callable[[], Result]) -> "Future[Result]":
         future: Future[Result] = Future()
