@@ -22,10 +22,11 @@ from voice.cli.before import Before
 from voice.devices.sessions import Sessions
 from voice.dialog import Dialog
 from voice.loading import load
+from voice.noted import Ahead, Moved, Pain, Recheck
 from voice.past import Past
 from voice.ports import Listener
 from voice.settings import Settings
-from voice.types import Ahead, Correction, Finding, Level, Moved, Pain, Recheck
+from voice.types import Correction, Finding, Level
 
 FOLDER = Path(__file__).parent / "conversations"
 

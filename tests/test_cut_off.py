@@ -18,10 +18,11 @@ from voice.cli.before import Before
 from voice.cli.earlier import led
 from voice.devices.sessions import Sessions
 from voice.loading import load
+from voice.noted import Ahead, Moved, Pain, Recheck
 from voice.past import Past
 from voice.script import Question
 from voice.settings import Settings
-from voice.types import Ahead, Finding, Level, Moved, Pain, Recheck
+from voice.types import Finding, Level
 
 SCRIPT = load()
 

@@ -14,7 +14,8 @@ import pytest
 from tests.past_sessions import BEGAN, GRAVE, LEFT, NUMB, PLAIN, keep
 from tests.test_cli import LIMIT, ROOT, at_home, command, fails, voice
 from voice.acts import Event
-from voice.types import Finding, Moved
+from voice.noted import Moved
+from voice.types import Finding
 
 ANSWERS = "yes\nno\n"
 """The beginning of a conversation."""

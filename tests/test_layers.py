@@ -12,7 +12,7 @@ import voice
 PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
-errors types shipped
+errors types shipped noted
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
 ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
 conditions stems vocabulary clauses history

@@ -3,19 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import (
-    RATE,
-    Ahead,
-    Correction,
-    Fault,
-    Finding,
-    Level,
-    Moved,
-    Pain,
-    Reading,
-    Recheck,
-    Utterance,
-)
+from .noted import Ahead, Moved, Pain, Recheck
+from .types import RATE, Correction, Fault, Finding, Level, Reading, Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from .acts import Act, Note, Rest, Say
 from .coaching import Coaching
 from .counting import Ways
 from .findings import Findings
+from .noted import Ahead
 from .opening import minutes, opening
 from .phrasebook import fill
 from .programme import chosen, forbidden, heeded, programme, refused, varied
 from .rules import Rules
 from .tally import Tally
 from .timeline import Cue, Kind, Phase, Plan, Station, Where, timeline
-from .types import Ahead, Level
+from .types import Level
 
 Acts = tuple[Act, ...]
 

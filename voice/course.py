@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from .acts import Note
 from .corrections import Correcting
 from .moves import Answered, Confirmed, Continued, GaveUp, Kept, Move, TakenBack
+from .noted import Pain
 from .past import Past
 from .readback import ReadingBack
 from .route import Acts, Route
 from .script import ADVICE, BACK, ONWARD, Question, Rise
-from .types import Correction, Finding, Level, Meaning, Pain
+from .types import Correction, Finding, Level, Meaning
 
 
 class Course(Route):

@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from .types import Ahead, Finding, Reading
+from .noted import Ahead
+from .types import Finding, Reading
 
 NOTHING_AHEAD = Ahead("", {})
 

@@ -11,10 +11,11 @@ from .hints import Hints
 from .knowledge import Knowledge
 from .located import located
 from .moves import Scene
+from .noted import Recheck
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
-from .types import Finding, Habits, Level, Recheck
+from .types import Finding, Habits, Level
 
 LEFT = "goodbye"
 """Outcome of a conversation that ended before there was any advice."""

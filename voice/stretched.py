@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from .noted import Ahead
 from .past import NOTHING_AHEAD
 from .record_lines import Lines
-from .types import Ahead
 
 MOST = 10
 """The largest pain score; a larger number answered something else."""

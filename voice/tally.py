@@ -2,10 +2,10 @@
 
 from .acts import Act, Note, Say
 from .coaching import Coaching
+from .noted import Moved
 from .past import Past
 from .phrasebook import fill, listed
 from .stretch import Stretch
-from .types import Moved
 from .words import number
 
 Acts = tuple[Act, ...]

@@ -6,19 +6,8 @@ from typing import Any, TextIO
 
 from .. import turn
 from ..acts import End, Event, Failed, Listen, Say, Understood
-from ..types import (
-    Ahead,
-    Correction,
-    Finding,
-    Heard,
-    Level,
-    Meaning,
-    Moved,
-    Pain,
-    Reading,
-    Recheck,
-    Utterance,
-)
+from ..noted import Ahead, Moved, Pain, Recheck
+from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
 
 
 class JsonDisplay:
