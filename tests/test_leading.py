@@ -39,6 +39,7 @@ STAY = {
     "where": ("where are we",),
     "voice": ("another voice",),
     "more": ("tell me more",),
+    "in more detail": ("more detail",),
     "why": ("why do you ask",),
     "wait longer": ("wait longer",),
     "wait less": ("wait less",),
