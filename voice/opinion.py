@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from .types import Heard, Utterance
 
-LEAST = 0.02
+LEAST = 0.005
 """The least an ear is taken to give to anything: no ear alone can rule a sentence out.  With
 it, a sentence that one of two ears is certain of and the other does not hear comes to 0.5."""
 

@@ -17,11 +17,20 @@ from .loudness import speech
 from .moonshine import Moonshine
 from .spelling import plain, spellings
 from .token_tree import Part, Scores, TokenTree
-from .tokens import END
 
-RARE = 1.0
+RARE = 0.5
 """Natural-log units by which a background word is less likely than an expected sentence
 before anything is heard.  More hears more answers, and takes more that is none for one."""
+UNUSUAL = 0.4
+"""How much of a model's bias against an expected sentence is taken off: by how much less often
+than OFTEN it begins so when there is nothing to hear.  Noise makes a model lean on that.
+
+From 0.3 to 0.5 little changes.  Of 150 words of people, among sixty that were expected, both ears
+hear 93, 82 and 73 % instead of 91, 79 and 67 (clean, at 12 and at 6 dB).  The bias
+against the whole sentence instead of its first token does no better."""
+OFTEN = "no"
+SELDOM = -20.0
+"""The least log-probability that is believed."""
 WRITTEN = 3.5
 """The same for what the model would write down, where that is not expected: a word that is not
 in the background, or nothing, as it does with noise."""
@@ -44,6 +53,8 @@ class Grammar:
 
     sentences: tuple[str, ...]
     part: Part
+    gain: Scores
+    """What speaks for each besides the sound."""
 
 
 class MoonshineEar:
@@ -53,6 +64,7 @@ class MoonshineEar:
         """Load the model.  Raises ModelError if it is missing or damaged."""
         self.name = name
         self._model = Moonshine(folder, threads)
+        self._often = max(self._usual(text) for text in spellings(OFTEN))
         self._tree = TokenTree()
         self._grammar = lru_cache(GRAMMARS)(self._make)
         self._number = lru_cache(None)(self._add)
@@ -68,10 +80,9 @@ class MoonshineEar:
             return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0))
         grammar, begun = self._grammar(sentences), self._model.listen(clean)
         scores, dictation = self._tree.search(grammar.part, self._model, begun)
-        scores[len(grammar.sentences) :] -= RARE
+        scores += grammar.gain
         written = plain(dictation.text)
-        gain = begun.gain[0, (dictation.tokens or [END])[0]]
-        other = dictation.logp + gain - (PHRASE if " " in written else WRITTEN)
+        other = dictation.logp - (PHRASE if " " in written else WRITTEN)
         other = -np.inf if sounds_like(written, sentences) else other
         heard = _shares(scores, other, grammar.sentences)
         return Heard(self.name, heard, written, dictation.certainty)
@@ -79,7 +90,16 @@ class MoonshineEar:
     def _make(self, sentences: frozenset[str]) -> Grammar:
         known = tuple(sorted(sentences))
         numbers = [self._number(sentence) for sentence in (*known, *background(sentences))]
-        return Grammar(known, self._tree.part(numbers))
+        gain = np.full(len(numbers), -RARE)
+        gain[: len(known)] = [self._gain(sentence) for sentence in known]
+        return Grammar(known, self._tree.part(numbers), gain)
+
+    def _gain(self, sentence: str) -> float:
+        usual = max(self._usual(text) for text in spellings(sentence))
+        return UNUSUAL * max(0.0, self._often - max(usual, SELDOM))
+
+    def _usual(self, text: str) -> float:
+        return float(self._model.usual[self._model.tokens.encode(text)[0]])
 
     def _add(self, sentence: str) -> int:
         return self._tree.add(tuple(map(self._model.tokens.encode, spellings(sentence))))

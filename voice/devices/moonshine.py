@@ -19,16 +19,6 @@ from .tokens import BEGIN, Tokens
 
 Floats = npt.NDArray[np.float32]
 
-UNUSUAL = 0.5
-"""How much of a model's bias for some first words is taken off: the log-probability it gives
-them when there is nothing to hear.  It is for sentences where something begins ("Yes", "Thank
-you"), and noise makes it lean on that.
-
-Chosen from 0.4 to 0.8, between which little changes: of 150 words of people, among sixty that
-were expected, the ears together hear 93, 84 and 73 % instead of 91, 79 and 67 (clean, 12 dB,
-6 dB).  The whole sentence's probability instead of its first token's does no better."""
-LEAST = -20.0
-"""The least log-probability that is believed."""
 NOTHING = (0.0, 0.005, 0.05)
 """Levels of the white noise in which there is nothing to hear."""
 Feed = dict[str, npt.NDArray[np.generic]]
@@ -49,8 +39,6 @@ class Begun:
     seconds: float
     logp: Floats
     """Log-probabilities of the first token, shape (1, vocabulary)."""
-    gain: Floats
-    """What speaks for each first token besides, the same shape: it seldom begins anything."""
     state: State
 
 
@@ -66,9 +54,9 @@ class Moonshine:
         names = map(_past, self._decoder.outputs[1:])
         shapes = {name: self._decoder.inputs[name] for name in names}
         self._nothing: Feed = {name: _empty(shape) for name, shape in shapes.items()}
-        self._gain = np.zeros((1, 1), np.float32)
-        usual = np.mean([self.listen(sound).logp for sound in _nothing()], 0)
-        self._gain = np.float32(-UNUSUAL) * np.maximum(usual, np.float32(LEAST))
+        self.usual: Floats = np.mean([self.listen(sound).logp[0] for sound in _nothing()], 0)
+        """Log-probabilities of the first token where there is nothing to hear: some words begin
+        more than others; shape (vocabulary,)."""
 
     def listen(self, sound: Samples) -> Begun:
         """Encode 0.3 to 9 seconds of sound, shape (n,), and give the first token's odds."""
@@ -81,8 +69,7 @@ class Moonshine:
         }
         feed |= {_past(name): value for name, value in self._sight.run(feed).items()}
         logits, own = self._decode([BEGIN], feed | self._nothing)
-        logp = _log_softmax(logits)
-        return Begun(sound.size / RATE, logp, self._gain, State(feed, own))
+        return Begun(sound.size / RATE, _log_softmax(logits), State(feed, own))
 
     def step(
         self, state: State, rows: Sequence[int], tokens: Sequence[int]

@@ -16,9 +16,11 @@ Scores = npt.NDArray[np.float64]
 Ways = tuple[tuple[int, ...], ...]
 """The ways a sentence may be written, in tokens."""
 
-WIDTH = 16
-"""Branches kept at each token, at most."""
-BEAM = 9.0
+FIRST, WIDTH = 40, 16
+"""Branches kept at the first token, and at each later one, at most.  A rare word heard in noise
+is not among the sixteen likeliest beginnings: with forty, 69 % of words are heard at 6 dB
+instead of 64 (150 words of people, sixty expected), for a fifth more time."""
+BEAM = 12.0
 """Natural-log units below the best hypothesis at which a branch is dropped."""
 
 
@@ -87,18 +89,18 @@ class TokenTree:
         found, logp, state = dict.fromkeys(part.sentences, -np.inf), begun.logp, begun.state
         dictation = Dictation(model.tokens, begun.seconds)
         front: Front = [(0.0, self._root)]
-        gained = logp + begun.gain
+        width = FIRST
         while True:
             _end(front, logp, found)
-            ahead = _best(_branches(front, gained, part), max(found.values(), default=-np.inf))
+            ahead = _best(_branches(front, logp, part), width, max(found.values(), default=-np.inf))
             last = [len(logp) - 1] if dictation.write(logp[-1]) else []
             if not ahead and not last:
                 return np.array(list(found.values())), dictation
             rows = [branch[1] for branch in ahead] + last
             tokens = [branch[2] for branch in ahead] + dictation.tokens[-1:][: len(last)]
             logp, state = model.step(state, rows, tokens)
-            gained = logp
             front = [(branch[0], branch[3]) for branch in ahead]
+            width = WIDTH
 
     def _grown(self, node: Node, token: int) -> Node:
         new = node.next[token] = Node(self._nodes)
@@ -123,8 +125,8 @@ def _branches(front: Front, logp: Floats, part: Part) -> Iterable[Branch]:
         )
 
 
-def _best(branches: Iterable[Branch], found: float) -> list[Branch]:
+def _best(branches: Iterable[Branch], width: int, found: float) -> list[Branch]:
     """Return the likeliest branches, those with a chance against what was found already."""
     ahead = sorted(branches, key=lambda branch: -branch[0])
     floor = max([found, *(branch[0] for branch in ahead[:1])]) - BEAM
-    return [branch for branch in ahead[:WIDTH] if branch[0] > floor]
+    return [branch for branch in ahead[:width] if branch[0] > floor]
