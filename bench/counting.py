@@ -25,6 +25,7 @@ from voice.devices.streams import BLOCK
 from voice.devices.wav import read_wav, write_wav
 from voice.types import RATE, Samples
 
+from .card_hold import share
 from .cost import Cost
 from .machine import ROOT, commit, machine
 from .onsets import heard_at
@@ -44,6 +45,7 @@ BUSY = 5.0
 """Percent of one core."""
 
 Errors = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _measured(folder: Path, programme: str) -> Iterator[Cost]:
     with virtual_card() as card:
         yield from _played(card, folder, session)
         yield from _paused(card, folder, session)
-        yield _busy(card, folder, session)
+        yield _busy(card, folder)
 
 
 def rendered(folder: Path, programme: str, voice: str, rate: int) -> Session:
@@ -123,17 +125,38 @@ def _grid(where: str, session: Session) -> Cost:
 
 
 def _played(card: VirtualCard, folder: Path, session: Session) -> Iterator[Cost]:
-    """Play it all, and find the words in the recording."""
-    heard, _ = _recorded(card, folder, "play", session.path)
-    at = _place(heard, session.sound[session.words[0] - RATE : session.words[0] + 5 * RATE])
-    offset = at - (session.words[0] - RATE)
-    error = errors(heard, [word + offset for word in session.words])
+    """Play it all, and find every word in the recording, whose samples are the card's own clock."""
+    heard, (late,) = _recorded(card, folder, "play", session.path)
+    offsets = _offsets(heard, session)
+    error = errors(heard, [word + offsets[0] for word in session.words])
     yield _onsets("recorded from the virtual sound card", error)
     minutes = np.array(session.words) / RATE / 60
-    slope = float(np.polyfit(minutes, error, 1)[0])
-    length = minutes[-1] - minutes[0]
-    figure = f"{slope:+.3f} ms a minute, over {length:.1f} minutes"
+    slope = float(np.polyfit(minutes, 1000 * offsets / RATE, 1)[0])
+    steps = np.diff(offsets)
+    figure = (
+        f"{slope:+.3f} ms a minute, over {minutes[-1] - minutes[0]:.1f} minutes; "
+        f"{np.abs(steps).sum()} samples lost or put in{_places(minutes[1:][steps != 0])}; "
+        f"{late:.0f} blocks told to be late"
+    )
     yield Cost("drift against the sound card", figure, f"<= {DRIFT:.0f} ms", abs(slope) <= DRIFT)
+
+
+def _places(minutes: Errors) -> str:
+    return (
+        f" (at minute {', '.join(f'{minute:.1f}' for minute in minutes)})" if len(minutes) else ""
+    )
+
+
+def _offsets(heard: Samples, session: Session) -> Places:
+    """Return by how many samples each word is recorded later than it was rendered."""
+    found: list[int] = []
+    for word in session.words:
+        begin = word - RATE // 2
+        piece = session.sound[begin : word + RATE // 2]
+        near = begin + found[-1] - RATE // 2 if found else 0
+        until = near + 2 * RATE if found else heard.size
+        found.append(near + _place(heard[near:until], piece) - begin)
+    return np.array(found)
 
 
 def _paused(card: VirtualCard, folder: Path, session: Session) -> Iterator[Cost]:
@@ -173,13 +196,9 @@ def _edges(heard: Samples, first: int, stop: int, go: int) -> tuple[int, int]:
     return before, after
 
 
-def _busy(card: VirtualCard, folder: Path, session: Session) -> Cost:
-    begin = session.words[0] - RATE
-    path = folder / "count.wav"
-    write_wav(path, np.tile(session.sound[begin : begin + 7 * RATE], 5))
-    _, (share,) = _recorded(card, folder, "cost", path)
-    percent = 100 * share
-    figure = f"{percent:.1f} % of one core, with the microphone open"
+def _busy(card: VirtualCard, folder: Path) -> Cost:
+    percent = 100 * share(card, folder, folder / "settings.yaml")
+    figure = f"{percent:.1f} % of one core, of the whole program, listening"
     return Cost("processor while counting", figure, f"<= {BUSY:.0f} %", percent <= BUSY)
 
 

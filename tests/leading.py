@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from voice.acts import Act, Adjust, Amend, Count, Hold, Note, Resume, Say
+from voice.acts import Act, Adjust, Amend, Count, End, Hold, Listen, Note, Resume, Say
 from voice.alone import alone
 from voice.coach import Coach
 from voice.dialog import Dialog
@@ -68,8 +68,11 @@ class Leader:
         led, held, cut = Led(), list[Act](), None
         for n in range(LONGEST):
             act = self.dialog.next()
-            if self.dialog.at not in NODES:
+            if self.dialog.at not in NODES or isinstance(act, End):
                 led.node = self.dialog.at
+                # What is still to be noted would be noted in the next session.
+                while not isinstance(act, Listen | End):
+                    act = self.dialog.next()
                 return led
             if isinstance(act, Hold):
                 held.append(cut or act)
@@ -86,6 +89,11 @@ class Leader:
                 cut = act if moved else None
                 led.done += [] if moved else [act]
         return led
+
+    def meaning(self, words: str) -> str:
+        """Name what these words mean where it is."""
+        meaning = self.dialog.read(Utterance({plain(words): 1.0}, words, 1.0)).meaning
+        return meaning.id if meaning else ""
 
     def say(self, words: str, progress: float = 0.0) -> bool:
         over = not self.dialog.waiting

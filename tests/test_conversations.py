@@ -3,27 +3,39 @@
 A line is `seconds  who  words`.  The `you` lines are said to the assistant, `you~0.40` with
 that probability; then everything that happened must come out as written.  After `# until 60`
 a conversation is left at that time.  With `# stretch three` it is a session of stretches alone.
+With `# after FILE` it goes on with the conversation of that file, which was cut off where it ends.
 
 To write one, give the `you` lines and run: python -m tests.test_conversations FILE
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.past_sessions import keep, unexpected
 from tests.virtual import Said, converse
 from voice.acts import End, Event, Listen, Say, Understood
 from voice.alone import alone
+from voice.cli.before import Before
+from voice.devices.sessions import Sessions
 from voice.dialog import Dialog
 from voice.loading import load
-from voice.types import Correction, Finding, Level, Moved, Pain
+from voice.noted import Ahead, Moved, Pain, Recheck
+from voice.past import Past
+from voice.ports import Listener
+from voice.settings import Settings
+from voice.types import Correction, Finding, Level
 
-CONVERSATIONS = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
+FOLDER = Path(__file__).parent / "conversations"
+
+CONVERSATIONS = sorted(FOLDER.glob("*.txt"))
 
 SCRIPT = load()
 
-FOREVER = 7200.0
+FOREVER = "7200"
+"""Seconds."""
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
@@ -38,11 +50,38 @@ def test_there_are_enough() -> None:
 
 
 def replayed(written: list[str]) -> list[str]:
-    until = next((float(w.split()[2]) for w in written if w.startswith("# until ")), FOREVER)
-    said = [_said(line) for line in written if not line.startswith("#") and _who(line) == "you"]
-    led = next((line.split()[2] for line in written if line.startswith("# stretch ")), "")
+    return [text for event in held(written) if (text := _line(event))]
+
+
+def held(written: list[str], *listeners: Listener) -> list[Event]:
+    """Hold the conversation of a file."""
+    return converse(dialog(written), said(written), float(_told(written, "until")), *listeners)
+
+
+def said(written: list[str]) -> list[Said]:
+    return [_said(line) for line in written if not line.startswith("#") and _who(line) == "you"]
+
+
+def dialog(written: list[str]) -> Dialog:
+    """Return the dialog of a file, at its beginning."""
+    led = _told(written, "stretch")
     script = alone(SCRIPT, led) if led else SCRIPT
-    return [text for event in converse(Dialog(script), said, until) if (text := _line(event))]
+    before = _told(written, "after")
+    return Before(_broken(before) if before else None).dialog(script, Settings())
+
+
+def _broken(name: str) -> Past:
+    """Return what the record tells of the conversation in another file."""
+    events = held((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+    with tempfile.TemporaryDirectory() as folder:
+        path = keep(Path(folder), events)
+        return Sessions(Path(folder), unexpected).one(path.stem)
+
+
+def _told(written: list[str], what: str) -> str:
+    """Return what a comment tells: `# until 60`."""
+    told = (line.split()[2] for line in written if line.startswith(f"# {what} "))
+    return next(told, FOREVER if what == "until" else "")
 
 
 def _who(line: str) -> str:
@@ -73,7 +112,9 @@ def _line(event: Event) -> str:
             who, words = "note", f"{move} {'done' if done else 'broken off'}, holds: {holds}"
         case End(outcome):
             who, words = "end", outcome
-        case Listen():
+        case Recheck(findings):
+            who, words = "note", f"asked again: {', '.join(findings)}"
+        case Listen() | Ahead():
             return ""
     return f"{event.at:7.1f}  {who:8}  {words}"
 

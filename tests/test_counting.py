@@ -2,12 +2,11 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.acts import Count
-from voice.counting import Ways, count, remaining, spliced
+from voice.counting import Ways, count, spliced
 from voice.loading import load
 from voice.stretch import Counted
 from voice.types import RATE
@@ -65,9 +64,3 @@ def _rest(old: Count, new: Count, kept: int) -> list[str]:
     """A count that would be over by now has its last beat next, unless it is over anyway."""
     rest = [beat.text for beat in new.beats[kept:]]
     return rest or ([new.beats[-1].text] if kept < len(old.beats) else [])
-
-
-@pytest.mark.parametrize(("since", "left"), [(-100, 5.0), (0, 5.0), (RATE, 4.0), (9 * RATE, 0.0)])
-def test_what_remains(since: int, left: float) -> None:
-    one = count(COUNTING, "hold", 5, Ways())
-    assert remaining(one, max(since, 0)) == left

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voice.acts import Act, End, Listen, Note, Say
+from voice.acts import Act, End, Listen, Note, Noted, Say
 from voice.dialog import Dialog
 from voice.loading import load
 from voice.script import Question
-from voice.types import Correction, Finding, Level, Moved, Pain, Utterance
+from voice.types import Correction, Level, Utterance
 from voice.words import plain
 
 SCRIPT = load()
@@ -96,7 +96,7 @@ class Talk:
         self._done = self._done and not moved
 
     @property
-    def notes(self) -> list[Finding | Correction | Level | Pain | Moved]:
+    def notes(self) -> list[Noted]:
         return [act.what for act in self.acts if isinstance(act, Note)]
 
     @property

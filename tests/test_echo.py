@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from voice.devices.echo import EchoCanceller, available
 from voice.echo_delay import EchoDelay
-from voice.own_voice import OwnVoice
+from voice.own_voice import SILENT, OwnVoice
 from voice.own_words import others
 
 PIECE = 0.01
@@ -87,3 +88,14 @@ SAID = ["Stopped.", "Say continue, or goodbye.", "I ask because others may hear 
 )
 def test_what_was_just_said_is_taken_out_of_what_is_heard(heard: str, left: str) -> None:
     assert others(heard, SAID) == left
+
+
+@pytest.mark.skipif(not available(), reason="needs libspeexdsp: apt install libspeexdsp1")
+def test_a_muted_microphone_is_silent_whatever_is_played() -> None:
+    random = np.random.default_rng(4)
+    played = [random.normal(0, 3000, 160).astype("<i2").tobytes() for _ in range(300)]
+    canceller = EchoCanceller(160)
+    for frame in played[:100]:
+        canceller.cancel(frame, frame)
+    heard = [canceller.cancel(bytes(320), frame) for frame in played[100:]]
+    assert np.abs(np.frombuffer(b"".join(heard[100:]), "<i2")).max() < SILENT

@@ -112,6 +112,7 @@ def test_what_a_coach_notes() -> None:
     )
     assert found is not None
     assert (found.before, found.after, found.moves) == (5, 4, ("pelvic_tilt",))
+    assert found.holds == 5
 
 
 def test_unknown_types_are_passed_over() -> None:
@@ -146,6 +147,8 @@ HEARD |= {"decision": "accept", "which": "", "told": []}
         ({**HEARD, "p": 2}, "p must be a number from 0 to 1"),
         ({**GOOD, "type": "pain", "when": "after", "score": "4"}, "score must be a whole"),
         ({**GOOD, "type": "move"}, "move must be text"),
+        ({**GOOD, "type": "ahead", "programme": "six", "moves": ["x"]}, "moves must be a mapping"),
+        ({**GOOD, "type": "recheck", "findings": "R1"}, "findings must be a list"),
         ("text", "must have at"),
         ([], "must have at"),
     ],
@@ -190,6 +193,8 @@ KINDS: tuple[dict[str, Any], ...] = (
     {**GOOD, "type": "correction", "id": "R3"},
     {**GOOD, "type": "pain", "when": "before", "score": 4},
     {**GOOD, "type": "move", "move": "bridge", "done": True},
+    {**GOOD, "type": "ahead", "programme": "six", "moves": {"bridge": "easy"}},
+    {**GOOD, "type": "recheck", "findings": ["R1"]},
     {**GOOD, "type": "end", "outcome": "urgent"},
 )
 """A good line of each kind."""
@@ -214,7 +219,8 @@ def test_no_value_breaks_it(
         told = str(error)
     else:
         told = "" if found else "nothing"
-    assert not told or told.startswith(("a:10: ", "a:11: "))
+    last = len(KINDS) + 2
+    assert not told or told.startswith((f"a:{last}: ", f"a:{last + 1}: "))
 
 
 # --- the sessions in a folder ---

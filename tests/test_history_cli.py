@@ -14,6 +14,7 @@ import pytest
 from tests.past_sessions import BEGAN, GRAVE, LEFT, NUMB, PLAIN, keep
 from tests.test_cli import LIMIT, ROOT, at_home, command, fails, voice
 from voice.acts import Event
+from voice.noted import Moved
 from voice.types import Finding
 
 ANSWERS = "yes\nno\n"
@@ -162,6 +163,14 @@ def test_a_number_stands_for_itself(home: Path) -> None:
 
 def test_pain_before_and_after(home: Path) -> None:
     assert "Pain before: 4. Pain after: 3.\n" in voice("history", FIRST, home=home).stdout
+
+
+def test_what_was_done_of_the_stretches(home: Path) -> None:
+    moved = Event(30.0, "stretch_lead", Moved("pelvic_tilt", done=True, holds=5))
+    keep(kept(home), [*PLAIN[:-1], moved], BEGAN + timedelta(days=3))
+    done = voice("history", "20260305-183000", home=home).stdout
+    assert "did pelvic tilt." in done
+    assert "Holds: 5.\n" in done
 
 
 def test_history_for_programs(home: Path) -> None:

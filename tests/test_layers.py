@@ -12,10 +12,10 @@ import voice
 PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
-errors types shipped
+errors types shipped noted
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
-ports timing manner heard_words history documents opinion own_voice own_words echo_delay
-conditions stems vocabulary clauses
+ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
+conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures
 concepts
@@ -27,7 +27,7 @@ counting loading_stretches
 track
 spoken_count script condition loading_patients loading_patterns arguments
 rendering phrasebook personal evidence hints wording alone
-timeline checking_stretches moves located knowledge when patient questions measured
+timeline tally checking_stretches moves located knowledge when patient questions measured
 programme
 opening
 coach

@@ -8,6 +8,8 @@ import pytest
 from tests.leading import AT_ONCE, SCRIPT, Leader, Led
 from voice.acts import Count
 from voice.coaching import Programme
+from voice.counting import LEAD
+from voice.types import RATE
 
 MOVES = list(SCRIPT.coaching.stretches)
 LEVELS = list(SCRIPT.coaching.levels)
@@ -35,6 +37,13 @@ STAY = {
     "quieter": ("quieter",),
     "help": ("help",),
     "where": ("where are we",),
+    "voice": ("another voice",),
+    "more": ("tell me more",),
+    "in more detail": ("more detail",),
+    "why": ("why do you ask",),
+    "wait longer": ("wait longer",),
+    "wait less": ("wait less",),
+    "mistake": ("I made a mistake",),
     "thinking": ("let me think",),
     "backchannel": ("okay",),
     "nonsense": ("the weather is nice",),
@@ -44,6 +53,12 @@ STAY = {
 GO = ("next", "back", "again", "longer", "shorter", "easier", "harder", "other side", "ready",
       "that's enough")  # fmt: skip
 """What goes elsewhere, or changes how much is done."""
+
+LEAVE = {"that hurts": "stretch_hurts", "start over": "stretch_one"}
+"""What leaves the stretch, and where it leads."""
+
+END = {"my chest hurts": "advice", "goodbye": "stretch_lead"}
+"""What ends the session, and where."""
 
 
 class Dosed:
@@ -116,6 +131,38 @@ def test_it_is_never_stuck_and_never_loses_its_way(dosed: Dosed, word: str) -> N
         assert len(led.dropped) <= 1, at
 
 
+def test_every_command_is_tried(leader: Leader) -> None:
+    words = {text for texts in STAY.values() for text in texts} | {*GO} | LEAVE.keys() | END.keys()
+    leader.lead("three", 5, ("pause", "goodbye"))
+    commands = SCRIPT.commands.keys() | SCRIPT.coaching.commands.keys()
+    assert commands <= {leader.meaning(text) for text in words}
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_count_can_be_held_and_changed_at_each_of_its_beats(leader: Leader, step: int) -> None:
+    """The tests above speak 1.4 s into each; here it is a little before and after each beat."""
+    plain = leader.lead("three")
+    at = next(n for n, act in enumerate(plain.done) if isinstance(act, Count))
+    for progress in (step + LEAD / RATE - 0.05, step + LEAD / RATE + 0.05):
+        for words in STAY.values():
+            led = leader.lead("three", at, words, progress)
+            assert texts(led) == texts(plain), (words, progress)
+            assert not led.dropped, (words, progress)
+
+
+@pytest.mark.parametrize("word", GO)
+def test_from_every_cue_of_the_longest_programme_it_comes_to_its_end(
+    leader: Leader, word: str
+) -> None:
+    """Here "next" and "back" have a move to lead to."""
+    plain = leader.lead("twelve")
+    for at, act in enumerate(plain.done):
+        if not isinstance(act, AT_ONCE):
+            led = leader.lead("twelve", at, (word,))
+            assert led.node == "stretch_pain_after", at
+            assert len(led.dropped) <= 1, at
+
+
 def test_next_ends_a_single_move(dosed: Dosed) -> None:
     for at, led in dosed.interrupted("next"):
         assert texts(led) == texts(dosed.plain)[: len(led.counts)], at
@@ -163,17 +210,19 @@ def test_the_other_side_is_done_next(dosed: Dosed) -> None:
             assert SCRIPT.coaching.confirms["side"] in led.said
 
 
-def test_pain_stops_at_once_whatever_is_going_on(dosed: Dosed) -> None:
-    for at, led in dosed.interrupted("that hurts"):
-        assert led.node == "stretch_hurts", at
-        assert led.done == dosed.plain.done[:at], at
+@pytest.mark.parametrize("word", LEAVE)
+def test_pain_stops_at_once_whatever_is_going_on(dosed: Dosed, word: str) -> None:
+    for at, led in dosed.interrupted(word):
+        assert led.node == LEAVE[word], at
+        assert [act for act in led.done if isinstance(act, Count)] == [
+            act for act in dosed.plain.done[:at] if isinstance(act, Count)
+        ], at
 
 
-def test_danger_stops_at_once_whatever_is_going_on(dosed: Dosed) -> None:
-    coaching = SCRIPT.coaching
-    assert coaching
+@pytest.mark.parametrize("word", END)
+def test_danger_and_goodbye_stop_at_once_whatever_is_going_on(dosed: Dosed, word: str) -> None:
+    """Each in a dialog of its own: what was found, or said, by the one before would count."""
     for at in dosed.places()[::5]:
         leader = Leader()
         leader.coaching = dosed.leader.coaching
-        led = leader.lead(dosed.name, at, ("my chest hurts",))
-        assert led.node == "advice", at
+        assert leader.lead(dosed.name, at, (word,)).node == END[word], at

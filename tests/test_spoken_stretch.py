@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.test_spoken import people, pytestmark, spoken
+from tests.test_spoken import pytestmark, spoken
 from tests.virtual_card import VirtualCard, virtual_card
 from voice.devices.wav import read_wav
 from voice.types import RATE
@@ -38,7 +38,6 @@ class Person:
         self._card = card
         self._folder = folder
         self._wishes = wishes
-        self._tries = 0
 
     def hear(self, line: Line) -> None:
         if not self._wishes:
@@ -47,12 +46,7 @@ class Person:
         if line.get("text") == shown or line.get("answer") == shown:
             self._wishes.pop(0)
         elif line["type"] == "listen" if when == "?" else line.get("text") in when.split():
-            self._card.say(self._sound(words))
-
-    def _sound(self, words: str) -> Path:
-        """People's recordings of the one word that they said, else a voice."""
-        self._tries += 1
-        return people(words, self._tries) if words == "stop" else spoken(words, self._folder)
+            self._card.say(spoken(words, self._folder))
 
 
 def lead(card: VirtualCard, folder: Path, wishes: list[tuple[str, str, str]]) -> list[Line]:
@@ -79,6 +73,8 @@ def test_a_session_is_led_and_interrupted_by_voice(card: VirtualCard, tmp_path: 
         ("one two three", "stop", "Stopped."),
         ("?", "continue", "continue"),
         ("one two three", "how long left", "how_long"),
+        ("one two three", "pause", "Paused."),
+        ("?", "continue", "continue"),
         ("?", "two out of ten", "Pain before: three. Pain after: two."),
     ]
     with card.record(recording):

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -105,15 +106,14 @@ def test_what_was_advised_the_last_time_is_kept_to(run: Run, tmp_path: Path) -> 
 
 def record(tmp_path: Path, *events: dict[str, Any], end: bool = True) -> None:
     """Keep a session that began a moment ago, beside those that are there."""
-    from datetime import datetime
-
     folder = tmp_path / "record"
     folder.mkdir(exist_ok=True)
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    head = {"type": "start", "format": 1, "started": now, "version": "1", "content": {}}
+    began = datetime.now(UTC) - timedelta(seconds=30 - len(list(folder.iterdir())))
+    started = began.isoformat(timespec="seconds")
+    head = {"type": "start", "format": 1, "started": started, "version": "1", "content": {}}
     last = [{"type": "end", "outcome": "goodbye"}] if end else []
     lines = [{"at": 0.0, "node": "x", **e} for e in ({**head, "resumes": ""}, *events, *last)]
-    path = folder / f"20200101-00000{len(list(folder.iterdir()))}.jsonl"
+    path = folder / f"{began:%Y%m%d-%H%M%S}.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
@@ -144,11 +144,41 @@ def test_after_a_bad_session_the_dose_is_smaller(run: Run, tmp_path: Path) -> No
     assert "The last three." not in told(run, "pelvic_tilt")
 
 
-def test_a_session_that_broke_off_goes_on_at_the_next_move(run: Run, tmp_path: Path) -> None:
-    record(tmp_path, *went(3, 3)[:2], end=False)
-    lines = told(run, "six")
-    assert "We go on with knee to chest, where we" in lines
+BROKEN = [
+    *went(3, 3)[:2],
+    {
+        "node": "stretch_lead",
+        "type": "ahead",
+        "programme": "six",
+        "moves": {"knee_to_chest": "standard"},
+    },
+]
+"""A session that broke off in its second move."""
+
+
+def test_a_session_that_broke_off_goes_on_at_the_move_it_stopped(run: Run, tmp_path: Path) -> None:
+    record(tmp_path, *BROKEN, end=False)
+    lines = run("six", "--text", "--no-wait", typed="\nthree\n").stdout.replace("\n", " ")
+    assert "We go on with knee to chest, where we stopped." in lines
     assert "The pelvic tilt" not in lines
+    assert "Done: pelvic tilt, and knee to chest. Holds: eleven." in lines
+    assert "Pain before: three. Pain after: three." in lines
+
+
+@pytest.mark.parametrize("other", [("three",), ("six", "--level", "easy")])
+def test_another_session_than_the_one_that_broke_off_begins_anew(
+    run: Run, tmp_path: Path, other: tuple[str, ...]
+) -> None:
+    record(tmp_path, *BROKEN, end=False)
+    assert "The pelvic tilt" in told(run, *other)
+
+
+def test_a_session_that_broke_off_in_warning_signs_goes_on_with_them(
+    run: Run, tmp_path: Path
+) -> None:
+    again = {"node": "stand", "type": "recheck", "findings": ["R1", "R6"]}
+    record(tmp_path, *BROKEN, again, end=False)
+    assert "Have your legs given out" in told(run, "three")
 
 
 def test_lines_fit_a_braille_display(run: Run) -> None:

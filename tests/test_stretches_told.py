@@ -1,14 +1,13 @@
 """docs/stretches.md tells each move as a person hears it, and the doses there are."""
 
-from pathlib import Path
-
 import pytest
 
+from bench.stretches_page import PAGE, page
 from voice.loading import load
 
 COACHING = load().coaching
 
-TEXT = (Path(__file__).parents[1] / "docs" / "stretches.md").read_text(encoding="utf-8")
+TEXT = PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize("move", COACHING.stretches)
@@ -18,6 +17,10 @@ def test_every_sentence_of_a_move_is_told(move: str) -> None:
     for text in stretch.sentences:
         names = (one, other) if text != stretch.change else (other, one)
         assert text.format(side=names[0], other=names[1]) in TEXT
+
+
+def test_the_page_is_what_the_moves_are() -> None:
+    assert page(COACHING, TEXT) == TEXT, "make it anew: script/docs"
 
 
 @pytest.mark.parametrize("name", COACHING.programmes)

@@ -199,3 +199,12 @@ def test_silence_and_nonsense_mean_nothing() -> None:
 def test_yes_and_no_together_are_neither() -> None:
     reading = read(Utterance({"yeah no": 1.0}, "yeah no", 1.0), ANSWERS, URGENT)
     assert reading.meaning == UNSURE
+
+
+@pytest.mark.parametrize(
+    ("p", "p2", "does"), [(0.25, 0.12, True), (0.24, 0.0, False), (0.4, 0.21, False)]
+)
+def test_what_is_harmless_is_done_from_where_it_would_be_confirmed(
+    p: float, p2: float, does: bool
+) -> None:
+    assert (decide(p, p2, harmless=True) == "accept") == does

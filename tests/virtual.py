@@ -7,6 +7,7 @@ from voice.acts import Event
 from voice.devices.typed import Silent
 from voice.dialog import Dialog
 from voice.pcm import silence
+from voice.ports import Listener
 from voice.session import Session
 from voice.types import Expected, Manner, Speech, Utterance
 from voice.virtual_time import run
@@ -53,7 +54,9 @@ class Voice(Silent):
         return Speech(text, silence(WORD * len(text.split()) * 155 / manner.rate))
 
 
-def converse(dialog: Dialog, said: Sequence[Said], until: float = 7200.0) -> list[Event]:
+def converse(
+    dialog: Dialog, said: Sequence[Said], until: float = 7200.0, *listeners: Listener
+) -> list[Event]:
     """Hold a conversation; return everything that happened until its end, or until then."""
     events: list[Event] = []
     voice = Voice()
@@ -63,7 +66,7 @@ def converse(dialog: Dialog, said: Sequence[Said], until: float = 7200.0) -> lis
         synthesizer=voice,
         speaker=voice,
         manner=Manner(),
-        listeners=(events.append,),
+        listeners=(events.append, *listeners),
     )
 
     async def hold() -> None:

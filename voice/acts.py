@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .types import RATE, Correction, Fault, Finding, Level, Moved, Pain, Reading, Utterance
+from .noted import Ahead, Moved, Pain, Recheck
+from .types import RATE, Correction, Fault, Finding, Level, Reading, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,14 @@ class Locate:
     region: str
 
 
+Noted = Finding | Correction | Level | Pain | Moved | Ahead | Recheck
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Nothing to do: something for the record, and the question that told it."""
 
-    what: Finding | Correction | Level | Pain | Moved
+    what: Noted
     node: str = ""
 
 
@@ -151,7 +155,7 @@ class Failed:
     fault: Fault
 
 
-What = Say | Listen | Understood | Finding | Correction | Level | Pain | Moved | Failed | End
+What = Say | Listen | Understood | Noted | Failed | End
 """What is told to listeners when it happens."""
 
 

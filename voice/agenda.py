@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .acts import Act, Count, Hold, Listen, Note, Rest, Resume, Say
+from .acts import Act, Amend, Count, Hold, Listen, Note, Rest, Resume, Say
 from .course import Course
+from .led import Amended, Aside, Beside, Elsewhere, Led
 from .past import Past
 from .script import Script
 from .types import Fault
@@ -124,6 +125,28 @@ class Agenda:
         left = (act for act in (*self._queue, *(self._held or ())) if isinstance(act, Note))
         self._queue = deque([*left, *acts])
         self._held = None
+
+    def lead(self, led: Led) -> bool:
+        """Do what a command of a stretch asks for; return whether the act is to be cut short."""
+        match led:
+            case Amended(count, said, after) if self._counting:
+                self._count = count
+                self._recent.append(said.text)
+                self._beside.append(Amend(replace(count, aside=said.text)))
+                self._queue.extendleft(reversed(after))
+            case Amended(count, said, after):
+                self._count = count
+                self.aside((Amend(count), said, *after))
+                return True
+            case Aside(acts):
+                self.aside(acts)
+                return True
+            case Elsewhere(acts):
+                self.switch(acts)
+                return True
+            case Beside(acts):
+                self._beside.extend(acts)
+        return False
 
     def go_on(self, past: Past) -> None:
         """Go on where a conversation broke off."""

@@ -9,20 +9,18 @@ from dataclasses import replace
 
 from .acts import Act, Note, Rest, Say
 from .coaching import Coaching
-from .counting import LEAD, Ways
+from .counting import Ways
 from .findings import Findings
+from .noted import Ahead
 from .opening import minutes, opening
-from .phrasebook import fill, listed
-from .programme import Chosen, chosen, forbidden, heeded, programme, refused, varied
+from .phrasebook import fill
+from .programme import chosen, forbidden, heeded, programme, refused, varied
 from .rules import Rules
+from .tally import Tally
 from .timeline import Cue, Kind, Phase, Plan, Station, Where, timeline
-from .types import RATE, Level, Moved
-from .words import number
+from .types import Level
 
 Acts = tuple[Act, ...]
-
-SOON = RATE // 2
-"""Samples (0.5 s) that it may take until a changed count sounds: what comes earlier stays."""
 
 
 class Coach:
@@ -34,18 +32,12 @@ class Coach:
         self.cues: tuple[Cue, ...] = ()
         self.at = -1
         self.refused = False
-        self.moves: list[str] = []
-        """Names of the moves that were done to their end."""
-        self.holds = 0
-        self.pain: dict[str, int] = {}
-        """Scores before, during and after the stretches, as far as they were told."""
+        self.tally = Tally(coaching)
         self.leading = False
         """Cues are being performed: its commands are understood."""
         self._rules = rules
         self._jumped = False
-        self._holds = 0
-        """Counts of the current move that were done to their end."""
-        self._chosen = Chosen(())
+        self._programme = ""
         self._findings = Findings()
 
     # --- entering and leaving ---
@@ -55,25 +47,32 @@ class Coach:
 
         `name` is a programme or a single move.
         """
+        return self.open_at(Ahead(name, programme(self.coaching, name).moves), findings, level)
+
+    def open_at(
+        self, ahead: Ahead, findings: Findings, level: Level | None, *, resumed: bool = False
+    ) -> Acts:
+        """Choose these moves; `resumed` where they are what is left of a session that broke off."""
         coaching, self._findings = self.coaching, findings
         self.leading, self.refused, self.at = False, True, -1
         if because := refused(coaching, self._rules, findings, level.id if level else ""):
             return tuple(Say(fill(text, because=because)) for text in coaching.never.refusal)
-        wanted = programme(coaching, name)
-        self._chosen = chosen(coaching, wanted.moves, findings)
-        self.plan = replace(self.plan, stations=self._chosen.stations)
+        choice = chosen(coaching, ahead.moves, findings)
+        self._programme = ahead.programme
+        self.plan = replace(self.plan, stations=choice.stations)
         self.cues = timeline(coaching, self.plan)
         if not self.plan.stations:
             return tuple(Say(text) for text in coaching.never.nothing_left)
         self.refused = False
-        return opening(coaching, self._chosen, self.plan, resumed=wanted.resumed)
+        return (self._ahead(0), *opening(coaching, choice, self.plan, resumed=resumed))
 
     def enter(self, do: str, findings: Findings) -> Acts:
-        """Begin, or go on after something hurt.  `do` is begin, easier, skip or summary."""
+        """Begin, or go on after something else.  `do` is begin, easier, skip or summary."""
         self._heed(findings)
         self.leading = do != "summary"
         enter: Mapping[str, Callable[[], Acts]] = {
-            "begin": lambda: (),
+            # What was cut short by something else is done again; what it rests from is done.
+            "begin": lambda: () if self.phase == "rest" else self.again(),
             "easier": self.easier,
             "skip": self.skip,
             "summary": self.summary,
@@ -86,32 +85,36 @@ class Coach:
             return None
         noted: Acts = ()
         if self.cue and not self._jumped:
-            self._holds += self.cue.kind == "count"
-            noted = self._over(done=True) if self.cue.kind == "done" else ()
+            noted = self._performed(self.cue)
         self.at, self._jumped = self.at + 1, False
         if self.at >= len(self.cues):
             self.leading = False
             return noted or None
+        if self.cues[self.at].kind == "next":
+            noted = (*noted, self._ahead(self.where.move))
         return (*noted, *self.cues[self.at].acts)
+
+    def _ahead(self, move: int) -> Note:
+        """What is still to be done, from this move on: for the record."""
+        moves = {station.stretch.id: station.level for station in self.plan.stations[move:]}
+        return Note(Ahead(self._programme, moves))
+
+    def _performed(self, cue: Cue) -> Acts:
+        if cue.kind == "count":
+            self.tally.counted()
+        return self._over(done=True) if cue.kind == "done" else ()
 
     def _over(self, *, done: bool) -> Acts:
         """The current move is over: for the record and the summary."""
-        stretch, holds = self.station.stretch, self._holds
-        self._holds, self.holds = 0, self.holds + holds
-        if done:
-            self.moves.append(stretch.name)
-        return (Note(Moved(stretch.id, done, holds)),) if done or holds else ()
+        return self.tally.over(self.station.stretch, done=done)
 
     def summary(self) -> Acts:
-        """Moves done, holds, pain before and after: as far as there is anything to tell."""
-        over = self._over(done=False) if self._holds else ()
-        done = listed(tuple(dict.fromkeys(self.moves)))
-        pain = {when: number(score) for when, score in self.pain.items()}
-        names = ["summary"] if done else ["summary_none"]
-        names += ["pain_summary"] if {"before", "after"} <= pain.keys() else []
-        texts = [text for name in names for text in self.coaching.says[name]]
-        holds = number(self.holds)
-        return (*over, *(Say(fill(text, moves=done, holds=holds, **pain)) for text in texts))
+        """The stretches are over: what was done, and how the pain was."""
+        return (
+            *self._over(done=False),
+            self._ahead(len(self.plan.stations)),
+            *self.tally.summary(),
+        )
 
     # --- where it is ---
 
@@ -145,6 +148,14 @@ class Coach:
     def repeat(self) -> None:
         """Make the cue that is going on the next one again."""
         self.at, self._jumped = max(-1, self.at - 1), True
+
+    def again(self) -> Acts:
+        """Do the same repetition, or tell what was told last, once more."""
+        if self.phase == "set-up":
+            self.repeat()
+        else:
+            self.goto("begin", self.where)
+        return ()
 
     def lies_well(self) -> None:
         """Leave out what is left of lying down; once the movement was told, what is left of that,
@@ -185,12 +196,9 @@ class Coach:
         return self.vary("easier", stretch.easier)
 
     def vary(self, name: str, note: str) -> Acts:
-        """Do this repetition again in another way."""
+        """Do this repetition again in another way; lying down goes on from where it was."""
         self.change(varied(self.station, note))
-        if self.phase == "set-up":
-            self.goto("begin", replace(self.where, time=0))
-        else:
-            self.goto("begin", self.where)
+        self.again()
         follow = self.coaching.follow["movement"]
         return (self.confirm(name), Say(self.named(note)), Rest(follow))
 
@@ -236,8 +244,3 @@ class Coach:
             if n <= here or not forbidden(one.stretch, findings)
         )
         self.compile(replace(self.plan, stations=stations))
-
-
-def since(progress: float) -> int:
-    """Return from which sample after its first beat a count can still be changed."""
-    return round(progress * RATE) - LEAD + SOON

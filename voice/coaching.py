@@ -53,8 +53,6 @@ class Programme:
     name: str
     minutes: int
     moves: Mapping[str, str]
-    resumed: bool = False
-    """It is what was left of a session that broke off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """Nodes of a session by itself: where it begins, and where it goes after the last one."""
+    """A session by itself: the node where it begins, where it goes after the last one, and the
+    level of the dose of a single move.
+    """
 
     start: str
     last: str
     then: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ LEAD = RATE * 3 // 10
 """Samples between the start of a count's sound and its first beat: room for the consonants
 before the vowel of the first word."""
 
+SOON = RATE // 2
+"""Samples (0.5 s) that it may take until a changed count sounds: what comes earlier stays."""
+
 FIRST, LAST, PLAIN = 7, 12, 0
 """Semitones above C5 of the tones of a hold: where it begins, where it ends, between."""
 
@@ -71,6 +74,6 @@ def spliced(old: Count, new: Count, since: int) -> Count:
     return replace(new, beats=(*kept, *later))
 
 
-def remaining(count: Count, since: int) -> float:
-    """Return the seconds from the sample `since` after the first beat to the last beat."""
-    return max(0, count.beats[-1].at - since) / RATE
+def since(progress: float) -> int:
+    """Return from which sample after its first beat a count can still be changed."""
+    return round(progress * RATE) - LEAD + SOON

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from .acts import Note
 from .corrections import Correcting
 from .moves import Answered, Confirmed, Continued, GaveUp, Kept, Move, TakenBack
+from .noted import Pain
 from .past import Past
 from .readback import ReadingBack
 from .route import Acts, Route
-from .script import ADVICE, BACK, ONWARD, Rise
-from .types import Correction, Finding, Meaning, Pain
+from .script import ADVICE, BACK, ONWARD, Question, Rise
+from .types import Correction, Finding, Level, Meaning
 
 
 class Course(Route):
@@ -45,22 +46,21 @@ class Course(Route):
         found = self._evidence.tells(question, meaning, sure)
         notes = [self._note(finding) for finding in found]
         if question.pain and meaning.value is not None:
-            self.coach.pain[question.pain] = meaning.value
+            self.coach.tally.pain[question.pain] = meaning.value
             notes.append(Note(Pain(meaning.value, question.pain), self.at))
         unruled = any(finding.state == "present" and not finding.said for finding in found)
         said = self.book.say("not_ruled_out") if unruled else ()
         if rise:
             return (*said, *notes, *self._recheck(rise))
         if option.recheck:
-            self._ask_again(option.recheck)
-            return (*said, *notes, *self._onward(option.go))
+            again = self._ask_again(option.recheck)
+            return (*said, *notes, again, *self._onward(option.go))
         return (*said, *notes, *self._onward(option.go or question.next))
 
     def _recheck(self, rise: Rise) -> Acts:
         """The pain has grown: ask for the warning signs again."""
         note = self._note(Finding(rise.find, "present"))
-        self._ask_again(rise.again)
-        return (note, *self._onward(rise.go))
+        return (note, self._ask_again(rise.again), *self._onward(rise.go))
 
     def give_up(self) -> Acts:
         """The open question gets no answer.  A red flag can't be ruled out."""
@@ -89,9 +89,10 @@ class Course(Route):
 
     def danger(self, told: Sequence[str], *, sure: bool) -> Acts:
         """A red flag was said unasked, the first of what was `told`; there may be more of them.
-        If it was not heard clearly, it is asked about now.
+        If it was not heard clearly, it is asked about now; after a "no" stretches go on.
         """
         if not sure:
+            self._stretching = self.at if self.coach.leading else ""
             self._evidence.forget(told[:1])
             return self.enter(self._knowledge.asking(told[0]).name, again=True)
         grave = [i for i in dict.fromkeys(told) if self._knowledge.grave((i,))]
@@ -103,7 +104,7 @@ class Course(Route):
         """Go on with a conversation that broke off.  What was mentioned in it still counts, and a
         red flag that nothing had followed from acts now.
         """
-        acts = self.take_up([told.finding for told in past.told], past.trail)
+        acts = self._take_up(past)
         understanding, last = self.script.understanding, past.unanswered
         self.region = understanding.region(past.mentioned) or self.region
         self.hint([i for i in past.mentioned if i not in self.findings])
@@ -112,11 +113,38 @@ class Course(Route):
             return (*self.book.say("resumed"), *self.danger(told, sure=last.decision == "accept"))
         return acts
 
+    def _take_up(self, past: Past) -> Acts:
+        """Go on where it was, with what was known then."""
+        for one in past.told:
+            self._evidence.note(one.finding)
+        if past.level:
+            self.level = Level(past.level, past.rules, past.reasons)
+        self._rechecking = past.rechecking
+        known = past.at if past.at in self.script.nodes else self.script.start
+        self._remember_way(known, past.trail)
+        where = ADVICE if past.at == ADVICE or self._knowledge.emergency else known
+        led = self._take_up_stretches(past)
+        asked = isinstance(self.script.nodes.get(where), Question)
+        said = () if asked or self.coach.refused else led
+        return (*self.book.say("resumed"), *said, *self.enter(where, again=True))
+
+    def _take_up_stretches(self, past: Past) -> Acts:
+        """Go on with the move that was being done; before any advice, the questions come first."""
+        alone = self.script.start == self.script.coaching.alone.start
+        if not past.ahead.moves or not (past.level or alone):
+            return ()
+        self.coach.tally.take_up(past)
+        if past.before is not None:
+            for node in self.script.nodes.values():
+                if isinstance(node, Question) and node.pain == "before":
+                    self._evidence.scored(node, past.before)
+        return self.coach.open_at(past.ahead, self.findings, self.level, resumed=True)
+
     def mistake(self) -> Acts:
-        """Ask whether the last thing that was found was said by mistake."""
+        """Ask whether what was found last was said by mistake; nothing where nothing was."""
         latest = self._knowledge.latest()
         if latest is None:
-            return self.book.say("no_mistake")
+            return ()
         finding, reason = latest
         self._leave()
         asking = self._knowledge.asking(finding)

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from . import own_words, personal, turn
-from .acts import Amend, Chime, Learn, Listen, Locate
+from .acts import Chime, Learn, Listen, Locate
 from .agenda import STILL_HERE, Agenda
 from .answers import Answers
-from .coach import since
 from .commands import COMMANDS
+from .counting import since
 from .errors import SettingsError
-from .expectations import Expectations
-from .leading import Amended, Aside, Beside, Elsewhere, Led, Now, command
+from .expectations import HARMLESS, Expectations
+from .leading import command
+from .led import Now
 from .moves import Answered, Move, Scene
 from .questions import Reply, reply
 from .script import Script
@@ -106,7 +107,9 @@ class Dialog(Agenda):
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
         scene = self._open_scene()
-        return turn.read(utterance, self._expected_here(), self._expectations.urgent(scene))
+        urgent = self._expectations.urgent(scene)
+        harmless = HARMLESS if self.course.coach.leading else turn.NONE
+        return turn.read(utterance, self._expected_here(), urgent, harmless)
 
     def missed(self) -> None:
         """The patience of a Listen is over, and nothing was said."""
@@ -182,34 +185,12 @@ class Dialog(Agenda):
             return False
         released = id_ == "continue" and self._held is not None
         if not released and (led := command(self.course.coach, id_, self._at_count())):
-            return self._lead(led)
+            return self.lead(led)
         COMMANDS[id_](self)
         return True
 
     def _at_count(self) -> Now:
         return Now(self._count, since(self._progress)) if self._count else Now()
-
-    def _lead(self, led: Led) -> bool:
-        """Do what a command of a stretch asks for; return whether the act is to be cut short."""
-        match led:
-            case Amended(count, said, after) if self._counting:
-                self._count = count
-                self._recent.append(said.text)
-                self._beside.append(Amend(replace(count, aside=said.text)))
-                self._queue.extendleft(reversed(after))
-            case Amended(count, said, after):
-                self._count = count
-                self.aside((Amend(count), said, *after))
-                return True
-            case Aside(acts):
-                self.aside(acts)
-                return True
-            case Elsewhere(acts):
-                self.switch(acts)
-                return True
-            case Beside(acts):
-                self._beside.extend(acts)
-        return False
 
     def _answerable(self, reading: Reading) -> bool:
         """A question takes answers while it waits, and clear ones already while it is asked;

@@ -52,11 +52,15 @@ class Evidence:
         """Compare a score with the first one; what is not a number is none."""
         if meaning.value is None:
             return None
-        self._scores.setdefault(question.name, meaning.value)
+        self.scored(question, meaning.value)
         rise = question.rise
         if rise is None or meaning.value < self._scores.get(rise.of, 0) + rise.by:
             return None
         return rise
+
+    def scored(self, question: Question, score: int) -> None:
+        """A score was told; the first one is what later ones are compared with."""
+        self._scores.setdefault(question.name, score)
 
     def raised(self, findings: tuple[str, ...]) -> bool:
         """Tell if a yes to several at once may have meant one of these."""

@@ -6,17 +6,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import get_args
 
-from .past import Given, Past, Told
-from .record_lines import RecordLine, read_lines
+from . import stretched
+from .past import Given, Past, Told, counting
+from .record_lines import Lines, RecordLine, read_lines
 from .types import Decision, Finding, Kind, Meaning, Reading, State
 
 SCORE = "score"
 """The detail of a finding that is a pain score."""
-
-MOST = 10
-"""The largest pain score; a larger number answered something else."""
-
-Lines = list[RecordLine]
 
 
 def read(id_: str, file: str, raw: bytes) -> Past | None:
@@ -29,7 +25,7 @@ def read(id_: str, file: str, raw: bytes) -> Past | None:
         return None
     told = _told(lines)
     scores = [n for t in told if isinstance(n := t.finding.details.get(SCORE), int)]
-    before, after = _pain(lines, scores)
+    before, after = stretched.pain(lines, scores)
     level = next((line for line in reversed(lines) if line.type == "level"), None)
     return Past(
         id=id_,
@@ -48,7 +44,12 @@ def read(id_: str, file: str, raw: bytes) -> Past | None:
         score=max(scores, default=None),
         before=before,
         after=after,
-        moves=tuple(_moves(lines)),
+        moves=stretched.moves(lines),
+        holds=stretched.holds(lines),
+        ahead=stretched.ahead(lines),
+        rechecking=_rechecking(lines),
+        withdrawn=frozenset(line.text("id") for line in lines if line.type == "correction"),
+        renewed=frozenset(_renewed(lines)),
         version=str(lines[0].values.get("version", "")),
         content=_content(lines[0]),
         resumes=str(lines[0].values.get("resumes", "")),
@@ -88,8 +89,22 @@ def _told(lines: Lines) -> list[Told]:
         if line.type == "finding":
             told.append(Told(_finding(line), node, asked, str(line.values.get("words", ""))))
         if line.type == "correction":
-            told = [one for one in told if one.finding.id != line.text("id")]
+            told = counting(told, {line.text("id")}, ())
+        if line.type == "recheck":
+            told = counting(told, (), line.texts("findings"))
     return told
+
+
+def _renewed(lines: Lines) -> Iterator[str]:
+    for line in lines:
+        if line.type == "recheck":
+            yield from line.texts("findings")
+
+
+def _rechecking(lines: Lines) -> bool:
+    """Tell if warning signs were asked for once more, and nothing was advised since."""
+    types = [line.type for line in lines if line.type in ("level", "recheck")]
+    return types[-1:] == ["recheck"]
 
 
 def _finding(line: RecordLine) -> Finding:
@@ -137,42 +152,3 @@ def _advice(lines: Lines) -> Iterator[str]:
             return
         if line.type == "say":
             yield line.text("text")
-
-
-def _pain(lines: Lines, scores: list[int]) -> tuple[int | None, int | None]:
-    """Return the first score before the stretches and the last one after them, as they were noted;
-    else the first score of the session and the last number told after the advice.
-    """
-    before, after = list(_noted(lines, "before")), list(_noted(lines, "after"))
-    if not before and not after:
-        after = list(_numbers_after_advice(lines))
-        before = scores if after else []
-    return next(iter(before), None), next(reversed(after), None)
-
-
-def _noted(lines: Lines, when: str) -> Iterator[int]:
-    """Scores that a coached session noted."""
-    for line in lines:
-        if line.type == "pain" and line.values.get("when") == when:
-            score = line.whole("score")
-            if score is not None:
-                yield score
-
-
-def _numbers_after_advice(lines: Lines) -> Iterator[int]:
-    """After the advice, the only numbers asked for are pain scores."""
-    advised, asked = False, {""}
-    for line in lines:
-        advised = advised or line.type == "level"
-        if line.type == "listen" and line.values.get("expects") == "number":
-            asked.add(line.node)
-        if advised and line.type == "heard" and line.node in asked:
-            value = line.whole("value")
-            if value is not None and value <= MOST and line.text("decision") != "reject":
-                yield value
-
-
-def _moves(lines: Lines) -> Iterator[str]:
-    """Moves that were done; `done: false` tells of one that was broken off."""
-    done = (line for line in lines if line.type == "move" and line.values.get("done", True))
-    yield from dict.fromkeys(line.text("move") for line in done)

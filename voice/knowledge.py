@@ -121,7 +121,8 @@ class Knowledge:
         """
         if self.emergency:
             return ()
-        doubts = {f.id for f in self.findings.doubts()}
+        if not (doubts := {f.id for f in self.findings.doubts()}):
+            return ()
         due = [q for q in self._questions() if q.readback and q.block != block and q.name in asked]
         single = {i for q in due if not q.group for i in q.denies}
         return tuple(q for q in due if doubts & (q.denies - single if q.group else q.denies))

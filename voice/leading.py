@@ -6,61 +6,18 @@ breaks the count: it is held at its exact place, or begun anew.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from .acts import Adjust, Count, Rest, Say
+from .acts import Adjust, Rest, Say
 from .coach import Acts, Coach
 from .counting import Ways, spliced
+from .led import Amended, Aside, Beside, Elsewhere, Led, Now
 from .phrasebook import fill
 from .programme import varied
 from .stretch import PARTS, Dose
 from .timeline import Where
 from .words import number
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """The count goes on as `count`, with `said` between its beats; `after` follows it."""
-
-    count: Count
-    said: Say
-    after: Acts = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """These are done; then it goes on exactly where it was."""
-
-    acts: Acts
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What is going on is dropped: these are done, then the next cue."""
-
-    acts: Acts
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """These are done at once, while it goes on."""
-
-    acts: Acts
-
-
-Led = Amended | Aside | Elsewhere | Beside
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What is being performed: the count, if it is one, and the sample after its first beat from
-    which it can still be changed.
-    """
-
-    count: Count | None = None
-    since: int = 0
-
 
 Command = Callable[[Coach, Now], Led | None]
 
@@ -99,12 +56,7 @@ def _back(coach: Coach, now: Now) -> Led:  # noqa: ARG001
 
 
 def _again(coach: Coach, now: Now) -> Led:  # noqa: ARG001
-    """The same repetition, or what was told last, once more."""
-    if coach.phase == "set-up":
-        coach.repeat()
-    else:
-        coach.goto("begin", coach.where)
-    return Elsewhere((coach.confirm("again"),))
+    return Elsewhere((*coach.again(), coach.confirm("again")))
 
 
 def _length(name: str, limit: str, by: int) -> Command:

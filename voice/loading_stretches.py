@@ -49,7 +49,7 @@ def coaching(fields: Fields, beside: Callable[[str], Path], spell: Spell) -> Coa
         programmes={n: _programme(n, v.named(n), moves, levels) for n, v in fields["programmes"]},
         progress=_progress(fields["progress"]),
         levels=levels,
-        alone=_alone(fields["alone"]),
+        alone=_alone(fields["alone"], levels),
         eyes=tuple(fields["eyes"].texts()),
         places=dict(_places(fields)),
     )
@@ -192,15 +192,20 @@ def _programme(
     for move, level in chosen.items():
         if move not in moves:
             raise level.place.error(f"there is no move {move!r}")
-        if level.text() not in levels:
-            raise level.place.error(f"a level is one of {', '.join(levels)}")
-    texts = {move: level.text() for move, level in chosen.items()}
+    texts = {move: _level(level, levels) for move, level in chosen.items()}
     return Programme(name, fields["minutes"].whole(1, 60), texts)
 
 
-def _alone(value: Value) -> Alone:
-    fields = value.fields("start last then")
-    return Alone(fields["start"].text(), fields["last"].text(), fields["then"].text())
+def _level(value: Value, levels: tuple[str, ...]) -> str:
+    if value.text() not in levels:
+        raise value.place.error(f"a level is one of {', '.join(levels)}")
+    return value.text()
+
+
+def _alone(value: Value, levels: tuple[str, ...]) -> Alone:
+    fields = value.fields("start last then level")
+    start, last, then = (fields[name].text() for name in ("start", "last", "then"))
+    return Alone(start, last, then, _level(fields["level"], levels))
 
 
 def _progress(value: Value) -> Progress:

@@ -1,10 +1,13 @@
 """A session that is over, or was broken off."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from .noted import Ahead
 from .types import Finding, Reading
+
+NOTHING_AHEAD = Ahead("", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ class Past:
     before: int | None = None
     after: int | None = None
     moves: tuple[str, ...] = ()
+    holds: int = 0
+    ahead: Ahead = NOTHING_AHEAD
+    """Stretches that were still to be done."""
+    rechecking: bool = False
+    """Warning signs were being asked for once more, and there was no advice since."""
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of findings that were said by mistake: what an earlier session told of them too."""
+    renewed: frozenset[str] = frozenset()
+    """Ids of findings that were asked for anew: an earlier "no" to them counts no more."""
     version: str = ""
     content: Mapping[str, str] = field(default_factory=dict)
     """A digest of each file of the dialog that was held."""
@@ -80,12 +92,30 @@ class Past:
         return tuple(told for told in self.told if told.finding.state == "present")
 
 
+def counting(
+    told: Iterable[Told], withdrawn: Container[str], renewed: Container[str]
+) -> list[Told]:
+    """Return what still counts of what was told, after some was taken back or asked for anew."""
+    return [
+        one
+        for one in told
+        if one.finding.id not in withdrawn
+        and (one.finding.id not in renewed or one.finding.state == "present")
+    ]
+
+
 def joined(earlier: Past, later: Past) -> Past:
     """Return a session that went on with an earlier one: what was told in either, counts."""
-    told = {told.finding.id: told for told in (*earlier.told, *later.told)}
+    still = counting(earlier.told, later.withdrawn, later.renewed)
+    told = {told.finding.id: told for told in (*still, *later.told)}
+    advised = later if later.level else earlier
     scores = [past.score for past in (earlier, later) if past.score is not None]
     return replace(
         later,
+        level=advised.level,
+        rules=advised.rules,
+        reasons=advised.reasons,
+        advice=advised.advice,
         trail=(*earlier.trail, *later.trail),
         told=tuple(told.values()),
         answers=(*earlier.answers, *later.answers),
@@ -94,4 +124,9 @@ def joined(earlier: Past, later: Past) -> Past:
         before=later.before if earlier.before is None else earlier.before,
         after=earlier.after if later.after is None else later.after,
         moves=tuple(dict.fromkeys((*earlier.moves, *later.moves))),
+        holds=earlier.holds + later.holds,
+        ahead=later.ahead if later.ahead.programme else earlier.ahead,
+        rechecking=later.rechecking or (earlier.rechecking and not later.level),
+        withdrawn=earlier.withdrawn | later.withdrawn,
+        renewed=earlier.renewed | later.renewed,
     )

@@ -1,13 +1,13 @@
 """Which moves, at which dose: from a programme, the findings, and how the last sessions went."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .coaching import Coaching, Programme
 from .findings import Findings
 from .phrasebook import fill
 from .rules import Rule, Rules
-from .stretch import Dose, Stretch
+from .stretch import Stretch
 from .timeline import Station
 
 
@@ -50,34 +50,30 @@ def programme(coaching: Coaching, name: str) -> Programme:
     """Return the programme of this name, or one of a single move.  Raises KeyError."""
     if name in coaching.programmes:
         return coaching.programmes[name]
-    move = coaching.stretches[name]
-    return Programme(name, 0, {move.id: "standard"})
+    return Programme(name, 0, {coaching.stretches[name].id: coaching.alone.level})
 
 
-def chosen(
-    coaching: Coaching, moves: Mapping[str, str], findings: Findings, shift: int = 0
-) -> Chosen:
-    """Choose doses `shift` levels up or down; leave out what a finding forbids."""
+def chosen(coaching: Coaching, moves: Mapping[str, str], findings: Findings) -> Chosen:
+    """Take each move at the level of its dose; leave out what a finding forbids."""
     stations, left_out = [], []
     for id_, level in moves.items():
         stretch = coaching.stretches[id_]
         if because := forbidden(stretch, findings):
             left_out.append((stretch.name, because))
         else:
-            doses = dosed(coaching, stretch, level, shift)
-            stations.append(heeded(Station(stretch, doses), findings))
+            doses = tuple(work.doses[level] for work in stretch.work)
+            stations.append(heeded(Station(stretch, level, doses), findings))
     return Chosen(tuple(stations), tuple(left_out))
 
 
-def dosed(coaching: Coaching, stretch: Stretch, level: str, shift: int) -> tuple[Dose, ...]:
-    name = shifted(coaching, level, shift)
-    return tuple(work.doses[name] for work in stretch.work)
-
-
-def shifted(coaching: Coaching, level: str, shift: int) -> str:
-    """Return the level so many steps up or down, as far as there are any."""
-    at = coaching.levels.index(level) + shift
-    return coaching.levels[min(max(at, 0), len(coaching.levels) - 1)]
+def dosed(coaching: Coaching, level: Callable[[str], str]) -> Coaching:
+    """Return it with every programme, and every single move, at another level than the usual."""
+    programmes = {
+        name: replace(one, moves={move: level(usual) for move, usual in one.moves.items()})
+        for name, one in coaching.programmes.items()
+    }
+    alone = replace(coaching.alone, level=level(coaching.alone.level))
+    return replace(coaching, programmes=programmes, alone=alone)
 
 
 def forbidden(stretch: Stretch, findings: Findings) -> str:
@@ -91,19 +87,19 @@ def heeded(station: Station, findings: Findings) -> Station:
     return replace(station, notes=tuple(dict.fromkeys((*station.notes, *notes))))
 
 
-def shift(coaching: Coaching, sessions: Iterable[Went]) -> int:
-    """Return how many levels up or down the next session is: one up after two good ones in a
-    row, one back after a bad one, the oldest first.
+def progressed(coaching: Coaching, usual: str, sessions: Iterable[Went]) -> str:
+    """Return the level of a dose after these sessions, the oldest first: one up after so many good
+    ones in a row, one back after a bad one.  One without both scores is neither.
     """
-    found, good = 0, 0
+    at, good = coaching.levels.index(usual), 0
     for went in sessions:
         if bad(coaching, went):
-            found, good = max(found - 1, -len(coaching.levels)), 0
+            at, good = max(at - 1, 0), 0
         else:
-            good += 1
+            good += went.before is not None and went.after is not None
         if good == coaching.progress.good:
-            found, good = min(found + 1, len(coaching.levels)), 0
-    return found
+            at, good = min(at + 1, len(coaching.levels) - 1), 0
+    return coaching.levels[at]
 
 
 def bad(coaching: Coaching, went: Went) -> bool:

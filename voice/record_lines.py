@@ -55,11 +55,20 @@ class RecordLine:
             raise self.error(f"{name} must be one of {', '.join(map(str, allowed))}")
         return value
 
+    def names(self, name: str) -> Mapping[str, str]:
+        value = self.values.get(name)
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise self.error(f"{name} must be a mapping of names")
+        return value
+
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(f"{name} must be a list of texts")
         return tuple(value)
+
+
+Lines = list[RecordLine]
 
 
 def _is_detail(value: object) -> bool:

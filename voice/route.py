@@ -1,6 +1,6 @@
 """The way through a conversation: where it is, where it goes, what is known on it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from .acts import Act, End, Note, Say
 from .advice import advice
@@ -11,6 +11,7 @@ from .hints import Hints
 from .knowledge import Knowledge
 from .located import located
 from .moves import Scene
+from .noted import Recheck
 from .phrasebook import Phrasebook
 from .readback import ReadingBack
 from .script import ADVICE, BACK, ONWARD, Question, Script, Telling, told
@@ -47,6 +48,8 @@ class Route:
         self._led_from: list[str] = []
         self._ahead: list[str] = []
         """Where it goes on after a read-back, or after what was told unasked is confirmed."""
+        self._stretching = ""
+        """Where stretches are led, while a danger phrase that was half heard is asked about."""
         self._hints = Hints()
         self._last = last or {}
         self._rechecking = False
@@ -72,7 +75,8 @@ class Route:
     @property
     def ahead(self) -> tuple[str, ...]:
         """Where it will go on after what it was led aside for, and what waits for an answer."""
-        return (*self._ahead, "", *self._led_from, "rechecking" if self._rechecking else "")
+        rechecking = "rechecking" if self._rechecking else ""
+        return (*self._ahead, "", *self._led_from, rechecking, self._stretching)
 
     @property
     def doubts(self) -> frozenset[str]:
@@ -141,16 +145,6 @@ class Route:
         earlier = [name for name in self.trail if name != self.at]
         return (earlier or [self.script.start])[-1]
 
-    def take_up(self, findings: Iterable[Finding], trail: Sequence[str]) -> Acts:
-        """Go on at the last of these nodes with what was known when a conversation broke off."""
-        for finding in findings:
-            self._evidence.note(finding)
-        at = trail[-1] if trail else self.script.start
-        known = at if at in self.script.nodes else self.script.start
-        self._remember_way(known, trail)
-        where = ADVICE if at == ADVICE or self._knowledge.emergency else known
-        return (*self.book.say("resumed"), *self.enter(where, again=True))
-
     def _remember_way(self, at: str, trail: Sequence[str]) -> None:
         """An aside leads back to the last question that was none."""
         on_way = [name for name in trail if self._next(name) not in ("", ONWARD, BACK)]
@@ -169,6 +163,7 @@ class Route:
         self._evidence.renew(tuple(self.findings))
         self.trail.clear()
         self._ahead.clear()
+        self._stretching = ""
         return self.enter(ADVICE if self._knowledge.emergency else self.script.start)
 
     def _open(self, scene: Scene) -> Acts:
@@ -201,8 +196,10 @@ class Route:
         if self._decided():
             self._led_from.clear()
             self._ahead.clear()
+            self._stretching = ""
             return self.enter(ADVICE)
-        return self.enter(name)
+        back, self._stretching = self._stretching, ""
+        return self.enter(back or name)
 
     def _decided(self) -> bool:
         """Tell if advice is due now: an emergency, or more than was advised before."""
@@ -216,9 +213,10 @@ class Route:
         block = node.block if isinstance(node, Question) else ""
         return self._knowledge.doubtful(block, self.trail)
 
-    def _ask_again(self, findings: tuple[str, ...]) -> None:
+    def _ask_again(self, findings: tuple[str, ...]) -> Note:
         self._evidence.renew(findings)
         self._rechecking = True
+        return Note(Recheck(findings), self.at)
 
     def hint(self, findings: Collection[str]) -> None:
         """These were told beside the answer: each will be confirmed before the next question."""

@@ -51,11 +51,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One move of a programme, as it is to be done: its doses, one for each work; `notes` are
-    said after how it is done.
+    """One move of a programme, as it is to be done: its doses at this level, one for each work;
+    `notes` are said after how it is done.
     """
 
     stretch: Stretch
+    level: str
     doses: tuple[Dose, ...]
     notes: tuple[str, ...] = ()
     swapped: bool = False

@@ -35,8 +35,18 @@ CERTAIN = 0.5
 """Certainty from which an open transcript may contradict the closed reading."""
 
 
-def read(utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozenset()) -> Reading:
-    """Read an utterance.  `urgent` are keys of meanings that act from DANGER on."""
+NONE: frozenset[str] = frozenset()
+
+
+def read(
+    utterance: Utterance,
+    answers: Answers,
+    urgent: frozenset[str] = NONE,
+    harmless: frozenset[str] = NONE,
+) -> Reading:
+    """Read an utterance.  `urgent` are keys of meanings that act from DANGER on; `harmless` of
+    those that need not be asked back, since what they do asks and can be taken back.
+    """
     beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
     ranked = _ranked(utterance, answers, urgent, beside)
     text = utterance.open or " ".join(list(utterance.sentences)[:1])
@@ -49,13 +59,14 @@ def read(utterance: Utterance, answers: Answers, urgent: frozenset[str] = frozen
     (best, p), (runner_up, p2) = ranked[0], (ranked[1] if len(ranked) > 1 else (None, 0.0))
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and _heard_by_two(utterance, answers, best)
-    decision = decide(p, p2, best.key in urgent)
+    decision = decide(p, p2, best.key in urgent, best.key in harmless)
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
 
-def decide(p: float, p2: float, urgent: bool = False) -> Decision:
+def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) -> Decision:
     """Return what the contract makes of a meaning of probability `p` before one of `p2`."""
-    if (p >= ACCEPT and p >= LEAD * p2) or (urgent and p >= DANGER and p >= p2):
+    enough = CONFIRM if harmless else ACCEPT
+    if (p >= enough and p >= LEAD * p2) or (urgent and p >= DANGER and p >= p2):
         return "accept"
     return "confirm" if p >= CONFIRM else "reject"
 
@@ -85,7 +96,7 @@ def _heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> b
 def _ranked(
     utterance: Utterance,
     answers: Answers,
-    urgent: frozenset[str] = frozenset(),
+    urgent: frozenset[str] = NONE,
     beside: Gist | None = None,
 ) -> list[tuple[Meaning, float]]:
     """Add up the sentences of one meaning; the most likely first, of two alike the graver.

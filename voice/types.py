@@ -233,20 +233,3 @@ class Level:
     id: str
     rules: tuple[str, ...]
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pain:
-    """A pain score from 0 to 10, told before the stretches, during them or after them."""
-
-    score: int
-    when: Literal["before", "during", "after"]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A stretch was done to its end, or (`done` false) broken off; `holds` are counts done."""
-
-    move: str
-    done: bool
-    holds: int

@@ -9,28 +9,31 @@ from ..devices.sessions import FOLDER, Sessions
 from ..dialog import Dialog
 from ..errors import RecordError
 from ..past import Past
+from ..programme import Went
 from ..script import Script
 from ..settings import Settings
 from ..when import when
 from ..words import number
+from .earlier import led, progressing
 from .parts import warn
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """`broken` is gone on with; `last` tells what was said the last time, for Dialog."""
+    """`broken` is gone on with; `last` tells what was said the last time, for Dialog; `led` how
+    stretches went before.
+    """
 
     broken: Past | None = None
     last: Mapping[str, str] = field(default_factory=dict)
-    goes_on: str = ""
-    """Name of a session that is gone on with in another way than by its questions."""
+    led: tuple[Went, ...] = ()
 
     @property
     def resumes(self) -> str:
-        return self.broken.id if self.broken else self.goes_on
+        return self.broken.id if self.broken else ""
 
     def dialog(self, script: Script, settings: Settings) -> Dialog:
-        dialog = Dialog(script, settings.region, self.last)
+        dialog = Dialog(progressing(script, self.led), settings.region, self.last)
         dialog.course.habits = settings.habits
         if self.broken:
             dialog.go_on(self.broken)
@@ -55,11 +58,12 @@ def before(arguments: argparse.Namespace, settings: Settings, script: Script) ->
 
 
 def _found(sessions: Sessions, script: Script) -> Before:
-    now = datetime.now().astimezone()
+    now, went = datetime.now().astimezone(), led(sessions.all())
     if broken := sessions.unfinished(now):
-        return Before(broken)
+        return Before(broken, led=went)
     last = sessions.last(now)
     if last is None or last.score is None:
-        return Before()
+        return Before(led=went)
     said = when(last, now, script.prompts)
-    return Before(last={"when": said[:1].upper() + said[1:], "score": number(last.score)})
+    told = {"when": said[:1].upper() + said[1:], "score": number(last.score)}
+    return Before(last=told, led=went)

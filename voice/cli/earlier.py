@@ -1,14 +1,12 @@
-"""What earlier sessions mean for one of stretches: how hard it is, and where it goes on."""
+"""What earlier sessions mean for stretches: what is known, and how large the doses are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
-from ..coaching import Coaching
-from ..devices.sessions import Sessions
 from ..findings import Findings
 from ..past import Past
-from ..programme import Went, shift
+from ..programme import Went, dosed, progressed
+from ..script import Script
 
 NOTHING = Findings()
 
@@ -18,43 +16,35 @@ GREW = "pain_grew"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`shift` is levels up or down; `done` are moves of a session that broke off a moment ago,
-    `resumes` its name; `level` is the last one that was advised.
+    """What was found in the last session with an advice, and since; the `level` it reached; and
+    how each session of stretches went, the oldest first.
     """
 
     findings: Findings = NOTHING
     level: str = ""
-    shift: int = 0
-    done: tuple[str, ...] = ()
-    resumes: str = ""
+    led: tuple[Went, ...] = ()
 
 
-def earlier(coaching: Coaching, sessions: Sessions, now: datetime) -> Earlier:
-    """Look through the record.  Raises RecordError when it can't be read."""
-    last, broken = sessions.last(now), sessions.unfinished(now)
-    led = [went(past) for past in sessions.all() if past.moves or past.before is not None]
-    going_on = broken is not None and bool(broken.moves)
-    return Earlier(
-        findings=_present(last),
-        level=last.level if last else "",
-        shift=shift(coaching, led),
-        done=broken.moves if broken and going_on else (),
-        resumes=broken.id if broken and going_on else "",
-    )
+def earlier(last: Past | None, broken: Past | None, pasts: Iterable[Past]) -> Earlier:
+    """`last` reached a level, `broken` broke off a moment ago, `pasts` are all that are kept."""
+    findings = Findings()
+    for past in filter(None, (last, broken)):
+        for told in past.present:
+            findings = findings.note(told.finding)
+    return Earlier(findings, last.level if last else "", led(pasts))
 
 
-def went(past: Past) -> Went:
+def led(pasts: Iterable[Past]) -> tuple[Went, ...]:
+    """How the sessions went in which stretches were led."""
+    return tuple(_went(past) for past in pasts if past.moves or past.before is not None)
+
+
+def _went(past: Past) -> Went:
     return Went(past.before, past.after, any(told.finding.id == GREW for told in past.present))
 
 
-def _present(past: Past | None) -> Findings:
-    findings = Findings()
-    for told in past.present if past else ():
-        findings = findings.note(told.finding)
-    return findings
-
-
-def left(moves: Iterable[str], done: Iterable[str]) -> tuple[str, ...]:
-    """Return the moves to come; all of them where those that were done are not the first."""
-    ahead, before = tuple(moves), tuple(done)
-    return ahead[len(before) :] if before == ahead[: len(before)] and before != ahead else ahead
+def progressing(script: Script, sessions: tuple[Went, ...]) -> Script:
+    """Return the script with every dose as these sessions ask for it."""
+    coaching = script.coaching
+    today = dosed(coaching, lambda usual: progressed(coaching, usual, sessions))
+    return replace(script, coaching=today)

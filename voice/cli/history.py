@@ -41,6 +41,8 @@ def _whole(past: Past) -> list[str]:
     lines = [summary(past)]
     if past.before is not None and past.after is not None:
         lines.append(f"Pain before: {past.before}. Pain after: {past.after}.")
+    if past.holds:
+        lines.append(f"Holds: {past.holds}.")
     lines += ["", "What you told:", *map(_told, past.told)] if past.told else []
     if past.level:
         lines += ["", f"Advice: {_plain(past.level)}. Rules: {', '.join(past.rules)}."]
@@ -95,6 +97,7 @@ def _values(past: Past) -> dict[str, Any]:
         "pain_before": past.before,
         "pain_after": past.after,
         "moves": list(past.moves),
+        "holds": past.holds,
         "version": past.version,
         "content": dict(past.content),
     }

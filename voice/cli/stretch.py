@@ -16,8 +16,9 @@ from ..devices.wav import write_wav
 from ..errors import InputError
 from ..findings import Findings
 from ..opening import opening
+from ..past import Past
 from ..personal import with_words
-from ..programme import Chosen, chosen, programme, refused, shifted
+from ..programme import Chosen, Went, chosen, dosed, programme, refused
 from ..rendering import Rendered, rendered
 from ..script import Script
 from ..settings import Settings
@@ -25,7 +26,7 @@ from ..timeline import Plan, timeline
 from ..types import RATE, Finding
 from ..words import plain
 from .before import Before
-from .earlier import Earlier, earlier, left
+from .earlier import Earlier, earlier, progressing
 from .parts import make_voice, read_script, read_settings, warn
 from .talk import hold
 
@@ -38,27 +39,35 @@ def run(arguments: argparse.Namespace) -> int:
     settings = read_settings(arguments.settings, script)
     if arguments.marks and not arguments.render:
         raise InputError("--marks needs --render: they are the places in that sound")
-    before = _earlier(script, arguments)
-    known = findings(script, arguments.finding, before.findings)
+    found, broken = _before(arguments)
+    known = findings(script, arguments.finding, found.findings)
     name = named(script, arguments.name)
-    script = dosed(script, name, arguments.level, before)
-    choice = choose(script, name, known, before.level)
+    # What is rendered is always the same for the same findings.
+    script = todays(script, arguments.level, () if arguments.render else found.led)
+    choice = choose(script, name, known, found.level)
     if arguments.render:
         return render(script, choice, settings, arguments)
     arguments.width = CELLS
     script = with_words(alone(script, name, known), settings.words)
-    return hold(script, settings, arguments, Before(goes_on=before.resumes))
+    on = broken if broken and _goes_on(broken, name, arguments.level) else None
+    return hold(script, settings, arguments, Before(on))
 
 
-def _earlier(script: Script, arguments: argparse.Namespace) -> Earlier:
-    """Nothing is taken from the record where nothing is to be kept in it; what is rendered is
-    always the same for the same findings.
-    """
+def _before(arguments: argparse.Namespace) -> tuple[Earlier, Past | None]:
+    """Nothing is taken from the record where nothing is to be kept in it."""
     if arguments.no_record:
-        return Earlier()
-    sessions = Sessions(arguments.record or FOLDER, warn)
-    found = earlier(script.coaching, sessions, datetime.now().astimezone())
-    return Earlier(found.findings, found.level) if arguments.render else found
+        return Earlier(), None
+    sessions, now = Sessions(arguments.record or FOLDER, warn), datetime.now().astimezone()
+    broken = sessions.unfinished(now)
+    return earlier(sessions.last(now), broken, sessions.all()), broken
+
+
+def _goes_on(broken: Past, name: str, level: str | None) -> bool:
+    """Tell if a session that broke off is gone on with: the same one, at no other dose; or any in
+    which warning signs were being asked for.
+    """
+    same = broken.ahead.programme == name and bool(broken.ahead.moves)
+    return broken.rechecking or (same and not level)
 
 
 def render(
@@ -104,19 +113,11 @@ def named(script: Script, name: str) -> str:
     return key
 
 
-def dosed(script: Script, name: str, level: str | None, before: Earlier) -> Script:
-    """Return the script with this programme as it is to be done today: at one level throughout,
-    or as the last sessions went; and only what was left of one that broke off.
-    """
-    coaching = script.coaching
-    usual = programme(coaching, name)
-    moves = {
-        move: level or shifted(coaching, dose, before.shift) for move, dose in usual.moves.items()
-    }
-    ahead = {move: moves[move] for move in left(moves, before.done)}
-    today = replace(usual, moves=ahead, resumed=ahead != moves)
-    programmes = {**coaching.programmes, name: today}
-    return replace(script, coaching=replace(coaching, programmes=programmes))
+def todays(script: Script, level: str | None, led: tuple[Went, ...]) -> Script:
+    """Return the script with its doses at one level; or as the last sessions went."""
+    if level:
+        return replace(script, coaching=dosed(script.coaching, lambda _: level))
+    return progressing(script, led)
 
 
 def choose(script: Script, name: str, known: Findings, level: str) -> Chosen:

@@ -6,7 +6,8 @@ from typing import Any, TextIO
 
 from .. import turn
 from ..acts import End, Event, Failed, Listen, Say, Understood
-from ..types import Correction, Finding, Heard, Level, Meaning, Moved, Pain, Reading, Utterance
+from ..noted import Ahead, Moved, Pain, Recheck
+from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
 
 
 class JsonDisplay:
@@ -94,6 +95,10 @@ def described(what: Any) -> dict[str, Any]:
             return {"type": "pain", "score": score, "when": when}
         case Moved(move, done, holds):
             return {"type": "move", "move": move, "done": done, "holds": holds}
+        case Ahead(programme, moves):
+            return {"type": "ahead", "programme": programme, "moves": dict(moves)}
+        case Recheck(findings):
+            return {"type": "recheck", "findings": list(findings)}
         case Failed(fault):
             return {"type": "failed", "fault": fault}
         case End(outcome):

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import deque
+from random import choices
 from typing import Any
 
 from ..errors import DeviceError
@@ -43,6 +44,10 @@ class EchoCanceller:
         self._frame = frame
         self._tail = tail_ms / 1000
         self._played: deque[bytes] = deque()
+        # A microphone that is muted gives nothing but zeros.  The filter's numbers then become so
+        # small (denormal) that a frame takes seven times as long.
+        self._silence = bytes(2 * frame)
+        self._faint = b"".join(choices((b"\xff\xff", b"\0\0", b"\1\0"), k=frame))
         self._state = ctypes.c_void_p(
             self._speex.speex_echo_state_init(frame, tail_ms * RATE // 1000)
         )
@@ -54,9 +59,8 @@ class EchoCanceller:
 
         What is certain to be delay need not be learnt.  What was learnt with another is lost.
         """
-        silence = bytes(2 * self._frame)
         self.least = max(0.0, seconds)
-        self._played = deque([silence] * int(self.least * RATE / self._frame))
+        self._played = deque([self._silence] * int(self.least * RATE / self._frame))
         self._speex.speex_echo_state_reset(self._state)
 
     def reaches(self, seconds: float) -> bool:
@@ -74,6 +78,8 @@ class EchoCanceller:
 
         `played` is the frame handed to the speaker while `heard` came from the microphone.
         """
+        if heard == self._silence:
+            heard = self._faint
         self._played.append(played)
         clean = ctypes.create_string_buffer(2 * self._frame)
         self._speex.speex_echo_cancellation(self._state, heard, self._played.popleft(), clean)

@@ -146,6 +146,11 @@ class SoundCard:
         self._playback.exchange(speech.pcm)
 
     @property
+    def late(self) -> int:
+        """Blocks that came too late, in either direction, since the device was opened."""
+        return self._stream.glitches
+
+    @property
     def position(self) -> float:
         """Seconds into the sound that is playing, or was cut short last, to the sample."""
         return self._playback.position
