@@ -21,23 +21,26 @@ from .token_tree import Part, Scores, TokenTree
 RARE = 0.5
 """Natural-log units by which a background word is less likely than an expected sentence
 before anything is heard.  More hears more answers, and takes more that is none for one."""
-UNUSUAL = 0.3
-"""How much of a model's bias against an expected sentence is taken off: by how much less often
-than OFTEN it begins so when there is nothing to hear.  Noise makes a model lean on that.
-
-From 0.2 to 0.5 little changes.  Of 150 words of people, among sixty that were expected, both ears
-hear 93, 82 and 73 % instead of 91, 79 and 67 (clean, at 12 and at 6 dB).  The bias
-against the whole sentence instead of its first token does no better."""
-OFTEN = "no"
-SELDOM = -20.0
-"""The least log-probability that is believed."""
 WRITTEN = 3.5
 """The same for what the model would write down, where that is not expected: a word that is not
 in the background, or nothing, as it does with noise."""
 PHRASE = 5.0
 """The same for several words: small models write sentences down with wrong words in them
-("my fourth key is robbing" is "my foot keeps dropping").
+("my fourth key is robbing" is "my foot keeps dropping")."""
+UNUSUAL = 0.3
+"""How much of a model's bias against an expected sentence is taken off: by how much less often
+than OFTEN it begins so when there is nothing to hear.  Noise makes a model lean on that.
 
+All four were chosen at a yes/no question, on 15 people answering it (each mixed six times with
+noise) and 215 other words and orders, as far from where others are taken for an answer as
+leaves the answers heard: 15 of 15 clean, 81 of 90 at 12 dB and 59 of 90 at 6 dB, with 2, 2 and 5 of
+215 others and no wrong answer.  From 0.2 to 0.5 little changes, nor from 0.5 to 1 of RARE.  Of
+150 words of people, among sixty that were expected, both ears hear 93, 82 and 73 % instead of 91,
+79 and 67 (clean, at 12 and at 6 dB).  The bias against the whole sentence instead of its
+first token does no better."""
+OFTEN = "no"
+SELDOM = -20.0
+"""The least log-probability that is believed."""
 GRAMMARS = 128
 """Sets of sentences kept ready: more than there are questions."""
 
