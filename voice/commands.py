@@ -123,7 +123,10 @@ def _hurts(stage: Stage) -> None:
 
 
 def _mistake(stage: Stage) -> None:
-    stage.switch(stage.course.mistake())
+    if asked := stage.course.mistake():
+        stage.switch(asked)
+    else:
+        stage.aside(stage.course.book.say("no_mistake"))
 
 
 def _goodbye(stage: Stage) -> None:

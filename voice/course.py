@@ -113,10 +113,10 @@ class Course(Route):
         return acts
 
     def mistake(self) -> Acts:
-        """Ask whether the last thing that was found was said by mistake."""
+        """Ask whether the last thing that was found was said by mistake; nothing if none was."""
         latest = self._knowledge.latest()
         if latest is None:
-            return self.book.say("no_mistake")
+            return ()
         finding, reason = latest
         self._leave()
         asking = self._knowledge.asking(finding)
