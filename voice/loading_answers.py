@@ -44,7 +44,7 @@ def flag_options(fields: Fields, phrases: Phrases) -> dict[str, Option]:
     return {
         "yes": Option("yes", (*symptom, *yes), {flag: Finding(flag, "present")}),
         **_doubts(DOUBTS, phrases, place, find={flag: Finding(flag, "unsure")}),
-        "no": Option("no", (*no, *denial), _absent((flag, *_texts(fields, "rules_out")))),
+        "no": Option("no", (*no, *denial), _absent([flag])),
     }
 
 

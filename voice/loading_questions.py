@@ -15,7 +15,7 @@ DOES = ("open", "begin", "easier", "skip", "summary")
 _TEXTS = "ask short other why"
 _MAY = "block readback only_if not_if patience about"
 _CHOICE_MAY = f"asks expects options answers rise quiet_end measure pain {_MAY}"
-_FLAG_MAY = f"flag present absent rules_out answers {_MAY}"
+_FLAG_MAY = f"flag present absent answers {_MAY}"
 _SAYABLE = ["yes", "no", "I'm not sure"]
 
 
