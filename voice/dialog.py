@@ -19,15 +19,12 @@ from .expectations import HARMLESS, Expectations
 from .leading import command
 from .led import Now
 from .moves import Answered, Move, Scene
-from .questions import Reply, reply
+from .questions import REGION, Reply, moved, reply
 from .script import Script
 from .types import Expected, Meaning, Reading, Utterance
 from .words import key, plain
 
 CHIME_EVERY = 300.0
-
-REGION = "region"
-"""What telling where one lives is read as."""
 
 STORY = 3
 """Words that are a story already while an open question is asked; fewer may be anything."""
@@ -89,20 +86,14 @@ class Dialog(Agenda):
     def _reply(self, utterance: Utterance, reading: Reading) -> Reply | None:
         """Return what is said to a question of the person's, or to where they live."""
         scene, course = self._open_scene(), self.course
-        story = scene is not None and scene.question.expects == "open"
-        if not story and (found := self._moved(reading)):
-            return found
+        openly = scene is not None and scene.question.expects == "open"
+        if region := moved(reading, course.script, openly=openly):
+            course.region = region
+            said = course.book.say("region", number=course.script.regions[region])
+            return Reply(REGION, (Locate(region), *said))
         answers = self._expectations.at(scene)
         topics, verbosity = course.script.understanding.topics, course.habits.verbosity
         return reply(utterance, reading, answers, topics, course.book, verbosity)
-
-    def _moved(self, reading: Reading) -> Reply | None:
-        region = self.course.script.understanding.region(reading.told)
-        if not region or reading.meaning is not None:
-            return None
-        self.course.region = region
-        said = self.course.book.say("region", number=self.course.script.regions[region])
-        return Reply(REGION, (Locate(region), *said))
 
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from .acts import Act, Say
 from .answers import Answers
 from .phrasebook import Phrasebook
+from .script import Script
 from .topics import Topics
 from .turn import CERTAIN
 from .types import Reading, Utterance, Verbosity
 
 ASKED = "ask"
 """What a question is read as, where its topic is not known."""
+
+REGION = "region"
+"""What telling where one lives is read as."""
+
+PLACE = 6
+"""Words that may tell where one lives, and nothing else, while an open question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,16 @@ class Reply:
     id: str
     acts: tuple[Act, ...]
     more: tuple[str, ...] = ()
+
+
+def moved(reading: Reading, script: Script, *, openly: bool) -> str:
+    """Return the region that someone says they live in; empty if these words are an answer, or if
+    more than that is told to a question that is asked `openly`.
+    """
+    more = len(reading.told) > 1 or len(reading.text.split()) > PLACE
+    if reading.meaning is not None or (openly and more):
+        return ""
+    return script.understanding.region(reading.told)
 
 
 def reply(
