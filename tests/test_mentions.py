@@ -103,6 +103,8 @@ ASIDE = {
     "last year I had chest pain but not now": "R9",
     "when I was a kid I fell out of a tree": "R11",
     "I used to faint": "R9",
+    "a friend of mine crashed his car": "R11",
+    "my granny has osteoporosis": "R12",
 }
 
 
@@ -163,6 +165,33 @@ def test_what_only_looks_like_a_denial_counts(words: str, finding: str) -> None:
 def test_somebody_elses_and_long_ago_is_aside(words: str, finding: str) -> None:
     assert found(words)[finding].aside
     assert not meant(words) & CONCEPTS.emergencies
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my left leg is weaker than the right",
+        "less strength in my right leg, not getting worse",
+        "one leg is weaker than the other",
+        "my right leg is weak. It's not getting worse.",
+    ],
+)
+def test_a_weak_leg_that_stays_the_same_is_no_more_than_that(words: str) -> None:
+    assert meant(words) & CONCEPTS.emergencies == set()
+    assert "R7b" in meant(words)
+
+
+def test_what_is_explained_beside_it_is_no_sign() -> None:
+    assert "R1" in meant("I pee all the time")
+    assert "R1" not in meant("I pee all the time because I drink a lot")
+    assert "R1" in meant("I pee all the time because I drink a lot, and I can't hold it")
+
+
+def test_a_piece_without_a_subject_is_read_with_what_it_speaks_of() -> None:
+    assert "R18" in meant("just the one calf, swollen since the flight")
+    assert "R6" in meant("my legs are dead, won't move")
+    assert not meant("no, sore back") & CONCEPTS.emergencies
+    assert "R9" in meant("no, chest pain")
 
 
 def test_said_once_is_said_even_if_it_is_denied_elsewhere() -> None:

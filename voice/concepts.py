@@ -20,18 +20,6 @@ CONJUNCTION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """What makes up another id: all of these in one text, and none of `without` meant in it."""
-
-    ids: tuple[str, ...]
-    without: tuple[str, ...] = ()
-
-    def of(self, found: "Mapping[str, Mention]") -> bool:
-        explained = any(i in found and found[i].meant for i in self.without)
-        return not explained and all(i in found for i in self.ids)
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """Something that was spoken of.  `words` are the clause it stands in, as compared.
 
@@ -47,6 +35,18 @@ class Mention:
     def meant(self) -> bool:
         """True if it is said of the speaker, and now."""
         return not (self.denied or self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What makes up another id: all of these in one text, and none of `without` meant in it."""
+
+    ids: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    def of(self, found: Mapping[str, Mention]) -> bool:
+        explained = any(i in found and found[i].meant for i in self.without)
+        return not explained and all(i in found for i in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
