@@ -25,6 +25,11 @@ ASKED_BACK = ("Did you say", "Did you tell", "Is that right")
 
 Line = dict[str, Any]
 Answer = Callable[[Line], Path | None]
+Happens = Callable[[Line, Popen[str]], None]
+
+
+def nothing(line: Line, program: Popen[str]) -> None:
+    """Nothing happens to the program."""
 
 
 class Person:
@@ -49,8 +54,15 @@ class Person:
         return self._sound(self._answers.get(line["node"], "no"))
 
 
-def converse(card: VirtualCard, settings: Path, answer: Answer, limit: float = LIMIT) -> list[Line]:
-    """Talk with the program until it ends; `answer` gives the sound that follows an event.
+def converse(
+    card: VirtualCard,
+    settings: Path,
+    answer: Answer,
+    limit: float = LIMIT,
+    happens: Happens = nothing,
+) -> list[Line]:
+    """Talk with the program until it ends; `answer` gives the sound that follows an event, and
+    `happens` is told each event before it is answered.
 
     Every event is printed, so that a test that fails shows them.
     """
@@ -61,6 +73,8 @@ def converse(card: VirtualCard, settings: Path, answer: Answer, limit: float = L
         said: Path | None = None
         for burst in _bursts(program):
             lines += burst
+            for line in burst:
+                happens(line, program)
             answers = [sound for line in burst if (sound := answer(line))]
             taken = any(map(_moves, burst))
             said = answers[-1] if answers else None if taken else said

@@ -90,6 +90,25 @@ def test_threads_that_hang_are_replaced() -> None:
     hangs.set()
 
 
+def test_what_was_cancelled_and_goes_on_holds_nothing_up() -> None:
+    begun, hangs = Event(), Event()
+
+    def hang() -> None:
+        begun.set()
+        hangs.wait()
+
+    async def work() -> str:
+        threads = Threads(2)
+        cancelled = asyncio.ensure_future(threads(hang))
+        await asyncio.to_thread(begun.wait)
+        cancelled.cancel()
+        await asyncio.wait({cancelled})
+        return await threads(lambda: "next")
+
+    assert asyncio.run(work()) == "next"
+    hangs.set()
+
+
 def test_the_last_ear_is_loaded_anew_when_it_fails() -> None:
     loaded: list[str] = []
 

@@ -24,7 +24,9 @@ class Threads:
     async def __call__(self, work: Callable[[], Result], /) -> Result:
         """Raises DeviceError when it takes too long, and what `work` raises."""
         async with self._room:
-            worker = self._free.pop()
+            # What was cancelled may still be going on.
+            worker = min(self._free, key=lambda one: one.busy)
+            self._free.remove(worker)
             try:
                 return await worker.aside(work)
             except DeviceError:

@@ -24,8 +24,14 @@ class Worker:
         self._patience = patience
         self._advice = advice
         self._given_up: Future[Any] | None = None
+        self._latest: Future[Any] | None = None
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         Thread(target=self._work, name=name, daemon=True).start()
+
+    @property
+    def busy(self) -> bool:
+        """It has not come to the end of what it was given, wanted still or not."""
+        return self._latest is not None and not self._latest.done()
 
     def do(self, function: Callable[[], Result]) -> Result:
         """Return what the function returns, and raise what it raises."""
@@ -57,6 +63,7 @@ class Worker:
 
     def _submit(self, function: Callable[[], Result]) -> "Future[Result]":
         future: Future[Result] = Future()
+        self._latest = future
         self._tasks.put((future, function))
         return future
 
