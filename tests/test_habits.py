@@ -116,3 +116,23 @@ def test_what_was_changed_is_remembered_although_the_program_is_killed(tmp_path:
     assert sorted(kept.splitlines()) == ["patience: 1.5", 'verbosity: "short"']
     done = voice("talk", "--text", "--no-wait", typed="yes\ngoodbye\n", home=tmp_path)
     assert STORY.short in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (2.0, "We are just beginning."),
+        (20.0, "Questions answered: 0."),
+        (32.0, "Questions answered: 1."),
+    ],
+)
+def test_where_we_are_is_told_at_any_point(at: float, words: str) -> None:
+    said = texts(told(*sorted([(23.5, "yes"), (at, "where are we")]), habits=Habits()))
+    assert any(text.startswith(words) for text in said), said
+
+
+def test_after_the_advice_it_is_what_was_advised() -> None:
+    said = [(17.6, "yes"), (24.0, "my chest hurts"), (28.0, "where are we")]
+    heard = texts(told(*said, habits=Habits()))
+    at = heard.index("My advice is this: emergency.")
+    assert heard[at + 1].startswith("I'm still telling you what to do.")

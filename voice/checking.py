@@ -17,7 +17,8 @@ confirm confirm_called confirm_how one_by_one choice_yes choice_no choice_unsure
 not_ruled_out needed skipped doubt_unsure doubt_usual doubt_vague
 told told_short told_why mistake mistake_sure kept no_mistake once_more
 readback readback_how held ask_again stopped paused
-waiting first_question where where_telling shorter detailed no_more say_more
+waiting first_question where where_beginning where_advised where_telling
+shorter detailed no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early sources because because_doubt
 lost_microphone sound_back unheard

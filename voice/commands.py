@@ -103,12 +103,16 @@ def _why(stage: Stage) -> None:
 
 
 def _where(stage: Stage) -> None:
-    course = stage.course
-    if course.scene is None:
-        stage.aside(course.book.say("where_telling"))
-        return
-    done, left = str(len(set(course.trail)) - 1), str(course.left())
-    stage.aside(course.book.say("where", done=done, left=left))
+    course, say = stage.course, stage.course.book.say
+    if course.level:
+        advice = course.script.endings[course.level.id].name
+        telling = say("where_telling") if course.scene is None else ()
+        stage.aside((*say("where_advised", advice=advice), *telling))
+    elif not course.trail:
+        stage.aside(say("where_beginning"))
+    else:
+        done, left = str(len(set(course.trail)) - 1), str(course.left())
+        stage.aside(say("where", done=done, left=left))
 
 
 def _hurts(stage: Stage) -> None:
