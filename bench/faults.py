@@ -26,8 +26,8 @@ from .machine import ROOT, commit, machine
 MOMENTS = 20
 QUICK = 4
 
-EVERY = 3
-"""Sentences and questions from one fault to the next."""
+EVERY = 6
+"""Sentences and questions from one fault to the next: three are what is said again."""
 
 HANGS = 5.0
 """Seconds that the sound server does not move."""
