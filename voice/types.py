@@ -28,8 +28,7 @@ class Frame:
     """A short piece of sound from the microphone: signed 16 bit, mono, at RATE.
 
     Where it is not louder than `echo` (root mean square, 16 bit), it may be the assistant's own
-    voice.  A frame of a `fault` has no sound: between the one before and the one after, some is
-    missing.
+    voice.  One with a `fault` is empty: sound is missing between those around it.
     """
 
     pcm: bytes
@@ -126,10 +125,9 @@ class Heard:
 class Utterance:
     """One thing that was said: the ears' common opinion, and what each ear said.
 
-    `began` and `ended` are seconds on the clock of the session; so are the moments when the speech
-    was `detected`, and when its end was `decided` (0 for what was typed).  `over` tells that it
-    began while the assistant was still speaking.  No sentence and no transcript is silence, or a
-    fault.
+    `began` and `ended` are seconds on the clock of the session, as are when it was `detected`, and
+    its end `decided` (0: it was typed).  `over` tells that it began while the assistant was still
+    speaking.  No sentence and no transcript is silence, or a fault.
     """
 
     sentences: Mapping[str, float]
