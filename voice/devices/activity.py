@@ -20,13 +20,13 @@ at any gain."""
 
 
 RISE = 1.005
-"""How much louder a chunk may be than the quietest before it and still be called the quietest: the
-noise of a room that gets louder is followed by 1.4 dB a second, of one that gets quieter at
+"""How much louder a chunk may be than the quietest before it and still be called the quietest:
+the noise of a room that gets louder is followed by 1.4 dB a second, of one that gets quieter at
 once."""
 ABOVE = 1.6
-"""How much louder than that (4 dB) a chunk is in which someone may begin to speak.  Of 510 sounds of
-people in noise the same are found (494 instead of 492), nearly all within a chunk of where they
-were; in a quiet kitchen half of the work is spared."""
+"""How much louder than that (4 dB) a chunk is in which someone may begin to speak.  Of 510
+sounds of people in noise the same are found (494 instead of 492), nearly all within a chunk of
+where they were; in a quiet kitchen half of the work is spared."""
 UNLIKELY = 0.1
 """Probability below which nobody is speaking."""
 CONTEXT = 8
