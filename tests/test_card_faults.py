@@ -7,9 +7,11 @@ from pathlib import Path
 from subprocess import Popen
 
 from tests.test_sound_card import finished, start, sweep, told
-from tests.virtual_card import VirtualCard, virtual_card
+from tests.virtual_card import SOUND, VirtualCard, virtual_card
 from voice.devices.sound_card import ASLEEP, CHECK
 from voice.devices.wav import write_wav
+
+pytestmark = SOUND
 
 SECONDS = 3.0
 

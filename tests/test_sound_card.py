@@ -14,12 +14,14 @@ import numpy.typing as npt
 import pytest
 
 from tests.bounded import LIMIT, bounded, finish
-from tests.virtual_card import VirtualCard, environment, virtual_card
+from tests.virtual_card import SOUND, VirtualCard, environment, virtual_card
 from voice.devices.echo import available
 from voice.devices.playback import FADE, Playback
 from voice.devices.wav import read_wav, write_wav
 from voice.pcm import from_pcm, to_pcm
 from voice.types import RATE, Samples
+
+pytestmark = SOUND
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.talking import Line, Person, converse
-from tests.virtual_card import VirtualCard, virtual_card
+from tests.virtual_card import SOUND, VirtualCard, virtual_card
 from voice.devices.closed_set import MoonshineEar
 from voice.devices.models import ModelStore
 from voice.devices.rendered import finished
@@ -26,6 +26,7 @@ WORDS = Path(__file__).parents[2] / "shared" / "audio" / "words"
 STORE = ModelStore.find()
 
 pytestmark = [
+    SOUND,
     pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="needs espeak-ng: apt install it"),
     pytest.mark.skipif(
         any(STORE.state(STORE.model(m)) != "ready" for m in ("base-en", "tiny-en")),

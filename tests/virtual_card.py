@@ -20,6 +20,9 @@ from threading import Timer
 
 import pytest
 
+SOUND = pytest.mark.xdist_group("sound")
+"""For tests in real time: one at a time, also where others run beside it."""
+
 NEEDED = ("pulseaudio", "pactl", "paplay", "parec")
 
 SCRIPT = """
