@@ -37,20 +37,24 @@ class Level:
 
 
 class Sure:
-    """An ear that takes everything for "yes", as surely as it is told, and keeps the sound."""
+    """An ear that takes everything for the one thing that it knows, or for all that may be said,
+    as surely as it is told, and keeps the sound.
+    """
 
     name = "sure"
 
-    def __init__(self, p: float) -> None:
+    def __init__(self, p: float, only: str = "") -> None:
         self.sounds: list[Samples] = []
         self._p = p
+        self._only = only
 
     def prepare(self, sentences: frozenset[str]) -> None:
         pass
 
     def hear(self, sound: Samples, sentences: frozenset[str]) -> Heard:
         self.sounds.append(sound)
-        return Heard(self.name, dict.fromkeys(sentences, self._p))
+        known = [self._only] if self._only else sentences
+        return Heard(self.name, dict.fromkeys(known, self._p))
 
 
 def speech(chunks: int, first: int = 0) -> Samples:
@@ -63,10 +67,10 @@ def pause(seconds: float) -> Samples:
 
 
 def hear(
-    sound: Iterable[Samples], expected: Expected, p: float = 1.0, count: int = 1
+    sound: Iterable[Samples], expected: Expected, p: float = 1.0, count: int = 1, only: str = ""
 ) -> tuple[list[Utterance], list[float], list[Samples]]:
     """Return the first utterances, how long each was waited for, and what the ear got."""
-    ear = Sure(p)
+    ear = Sure(p, only)
     found: list[Utterance] = []
     waited: list[float] = []
 
@@ -91,6 +95,15 @@ def about(seconds: float, waited: float) -> bool:
 def test_a_certain_answer_ends_sooner_than_another() -> None:
     for p, seconds in ((1.0, COMPLETE), (0.5, HANGOVER)):
         _, (waited,), _ = hear([speech(10)], YES, p)
+        assert about(seconds, waited)
+
+
+NUMBERS = Expected({"thirty": "answer:30", "thirty five": "answer:35"}, waiting=True)
+
+
+def test_a_number_that_may_go_on_is_waited_for() -> None:
+    for said, seconds in (("thirty", HANGOVER), ("thirty five", COMPLETE)):
+        _, (waited,), _ = hear([speech(10)], NUMBERS, only=said)
         assert about(seconds, waited)
 
 

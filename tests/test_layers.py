@@ -15,6 +15,7 @@ LAYERS = """
 errors types shipped noted
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
 ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
+likeness
 conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures
@@ -22,7 +23,7 @@ concepts
 topics
 understanding answers
 turn templates rules settings patient_words stretch
-coaching
+coaching overheard
 counting loading_stretches
 track
 spoken_count script condition loading_patients loading_patterns arguments
@@ -38,11 +39,11 @@ loading course
 commands agenda
 dialog checking checking_words
 walking
-outlook person speakable
+outlook person speakable foresight
 exploring
 detours
 proving
-ears playing
+ears playing chunks
 hearing
 session
 """
@@ -59,6 +60,7 @@ CORE_MAY: dict[str, set[str]] = {
     "track": {"numpy"},
     "echo_delay": {"numpy"},
     "own_voice": {"numpy"},
+    "likeness": {"numpy"},
     "words": {"unicode_rbnf"},
     "documents": {"yaml"},
     "templates": {"hassil"},

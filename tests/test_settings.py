@@ -33,10 +33,10 @@ def test_an_empty_file_sets_nothing(tmp_path: Path, text: str) -> None:
 def test_everything_can_be_set(tmp_path: Path) -> None:
     text = (
         "verbosity: short\npatience: 1.5\n"
-        "rate: 180\nvolume: 0.5\nvoice: english-us\nregion: uk\nrecognizer: vosk\n"
+        "rate: 180\nvolume: 0.5\nvoice: english-us\nsounds: no\nregion: uk\nrecognizer: vosk\n"
         "microphone: 3\nspeaker: USB headset\nrecord: no\n"
     )
-    manner = Manner(180, 0.5, "english-us")
+    manner = Manner(180, 0.5, "english-us", sounds=False)
     expected = Settings(
         manner, Habits("short", 1.5), "uk", "vosk", "3", "USB headset", record=False
     )
@@ -91,7 +91,7 @@ def test_keeping_leaves_every_other_line_as_it_is(tmp_path: Path) -> None:
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "new" / "settings.yaml"
-    after = Manner(186, 0.65, "English (America): no. 2 #1")
+    after = Manner(186, 0.65, "English (America): no. 2 #1", sounds=False)
     keep(path, Settings(), with_(after))
     assert load(path, REGIONS).manner == after
 

@@ -5,12 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from voice.answers import Answers
+from voice.loading import load
 from voice.loading_mentions import shipped as mentions
 from voice.loading_topics import shipped
+from voice.phrasebook import Phrasebook
+from voice.questions import reply
+from voice.types import Heard, Reading, Utterance
 
 WORDINGS = Path(__file__).parent / "wordings"
 
 TOPICS = shipped()
+
+SCRIPT = load()
+
+BOOK = Phrasebook(SCRIPT.prompts, SCRIPT.replies)
 
 TELLS = [
     "when I sit it hurts",
@@ -118,3 +127,31 @@ def test_near_names() -> None:
         "relaxants",
     ]
     assert TOPICS.near("pizza") == ()
+
+
+def replied(words: str, *ears: str) -> str:
+    """Return what spoken words are read as, when these are what the ears write down."""
+    heard = tuple(Heard(f"ear {n}", {}, text, 0.9) for n, text in enumerate(ears))
+    utterance = Utterance({}, words, 0.9, ears=heard)
+    reading = Reading(None, 0.0, "reject", text=words)
+    found = reply(utterance, reading, Answers([]), TOPICS, BOOK)
+    return found.id if found else ""
+
+
+COFFEE = "can i get a latte with a lot of sugar"
+
+
+def test_what_people_ask_each_other_is_not_for_the_assistant() -> None:
+    assert replied(COFFEE, COFFEE, COFFEE) == ""
+    assert replied(COFFEE) == "ask"
+
+
+def test_every_ear_must_hear_the_same_topic() -> None:
+    ice, iced = "should i use heat or ice", "can i get an iced coffee"
+    assert replied(ice, ice, ice) == "heat_ice"
+    assert replied(ice, ice, iced) == ""
+
+
+def test_what_is_never_answered_is_said_so() -> None:
+    creatine = "can i take creatine"
+    assert replied(creatine, creatine, creatine) == "ask"

@@ -86,9 +86,9 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Adjust:
-    """Speak otherwise from now on: `what` is rate, volume or voice; `by` -1 or 1."""
+    """Speak otherwise from now on: `what` is rate, volume, voice or sounds; `by` -1 or 1."""
 
-    what: Literal["rate", "volume", "voice"]
+    what: Literal["rate", "volume", "voice", "sounds"]
     by: int
 
 

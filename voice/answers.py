@@ -94,6 +94,7 @@ class Answers:
             old = self._table.setdefault(key(sentence.text), sentence)
             if old.meaning.key != sentence.meaning.key:
                 self.clashes.append((old, sentence))
+        self._anywhere = {s.meaning.key for s in self._table.values() if s.anywhere}
         self._fillers = frozenset(map(key, fillers)) - self._table.keys()
         self._denials = frozenset(map(key, denials))
         self._unsure = unsure
@@ -104,6 +105,10 @@ class Answers:
     def meanings(self) -> Mapping[str, str]:
         """Every sentence that may be said, with the key of its meaning."""
         return {s.text: s.meaning.key for s in self._table.values()}
+
+    def anywhere(self, meaning: Meaning) -> bool:
+        """Tell if this is a command that is understood inside longer speech too: stop, pain."""
+        return meaning.kind == "command" and meaning.key in self._anywhere
 
     def exact(self, text: str) -> Meaning | None:
         """Return what exactly these words mean, or None."""

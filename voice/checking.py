@@ -21,7 +21,7 @@ waiting first_question where where_beginning where_advised where_telling
 shorter detailed no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early sources because because_doubt
-lost_microphone sound_back unheard
+lost_microphone sound_back unheard sounds_on sounds_off
 learnt not_learnt
 when_today when_yesterday when_days when_last_week when_weeks when_unknown
 """

@@ -61,6 +61,13 @@ def _more(stage: Stage) -> None:
     stage.aside(tuple(map(Say, more)) or stage.course.book.say("no_more"))
 
 
+def _sounds(prompt: str, by: int) -> "Command":
+    def command(stage: Stage) -> None:
+        stage.aside((Adjust("sounds", by), *stage.course.book.say(prompt)))
+
+    return command
+
+
 def _wait(prompt: str, factor: float) -> "Command":
     def command(stage: Stage) -> None:
         stage.course.habits = waiting(stage.course.habits, factor)
@@ -152,6 +159,8 @@ COMMANDS: Mapping[str, Command] = {
     "louder": _adjust("volume", 1),
     "quieter": _adjust("volume", -1),
     "voice": _adjust("voice", 1),
+    "sounds_on": _sounds("sounds_on", 1),
+    "sounds_off": _sounds("sounds_off", -1),
     "shorter": _words("shorter", -1),
     "detailed": _words("detailed", 1),
     "more": _more,

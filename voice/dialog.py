@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
-from . import own_words, personal, turn
+from . import overheard, personal, turn
 from .acts import Chime, Learn, Listen, Locate
 from .agenda import STILL_HERE, Agenda
 from .answers import Answers
@@ -22,12 +22,14 @@ from .moves import Answered, Move, Scene
 from .questions import REGION, Reply, moved, reply
 from .script import Script
 from .types import Expected, Meaning, Reading, Utterance
-from .words import key, plain
 
 CHIME_EVERY = 300.0
 
+THINKING = Meaning("thinking", kind="command")
+
 STORY = 3
-"""Words that are a story already while an open question is asked; fewer may be anything."""
+"""Words that are a story already while an open question is asked; fewer may be anything.  In a
+pause they are other people's talk."""
 
 
 class Dialog(Agenda):
@@ -62,7 +64,8 @@ class Dialog(Agenda):
         long = scene is not None and scene.question.expects == "open"
         grave = scene is not None and self.course.matters()
         meanings = self._expected_here().meanings
-        return Expected(meanings, self.waiting, long, grave, self._expectations.danger)
+        careful, at_once = self._expectations.danger, self._expectations.at_once
+        return Expected(meanings, self.waiting, long, grave, careful, at_once)
 
     def hear(self, utterance: Utterance, progress: float = 0.0) -> tuple[Reading, bool]:
         """Return what was understood, and whether the act going on is to be cut short.
@@ -74,8 +77,10 @@ class Dialog(Agenda):
         if new := personal.taught(utterance.open):
             return Reading(None, 0.0, "reject", text=utterance.open), self._learn(*new)
         reading = self.read(utterance)
-        if self._is_echo(utterance) or self._is_backchannel(reading):
+        weighed = overheard.weighed(reading, utterance, self._expected_here(), self._recent)
+        if weighed is None or self._overheard(utterance, reading):
             return replace(reading, decision="reject"), False
+        reading = weighed
         if answer := self._reply(utterance, reading):
             self.course.more = answer.more
             self.aside(answer.acts)
@@ -152,6 +157,7 @@ class Dialog(Agenda):
         "goodbye" until the next chime.
         """
         command = reading.meaning is not None and reading.meaning.kind == "command"
+        command = command and len(reading.text.split()) < STORY
         if not (self.waiting and command and reading.decision == "confirm"):
             return False
         self._queue = deque((*self.course.book.say("held"), Listen(STILL_HERE)))
@@ -202,17 +208,10 @@ class Dialog(Agenda):
         else:
             self.switch(self.course.move(move))
 
-    def _is_echo(self, utterance: Utterance) -> bool:
-        """Tell if this is what was just being said, come back through the microphone.
-
-        A command or danger phrase beside the echo is still heard.
-        """
-        if not utterance.over or not utterance.open:
-            return False
-        others = own_words.others(utterance.open, self._recent)
-        if others == key(utterance.open):
-            return False
-        return self._always().gist(others).meaning is None
-
-    def _is_backchannel(self, reading: Reading) -> bool:
-        return not self.waiting and plain(reading.text) in self.course.script.backchannels
+    def _overheard(self, utterance: Utterance, reading: Reading) -> bool:
+        """Tell if this is the assistant's own voice, or a "yeah" that only says: I'm listening."""
+        backchannels = self.course.script.backchannels
+        listening = overheard.is_backchannel(reading, utterance, backchannels)
+        thinking = utterance.over and reading.meaning == THINKING
+        echo = overheard.is_echo(utterance, self._recent, self._always())
+        return echo or thinking or (listening and not self.waiting)

@@ -70,12 +70,21 @@ class Ears:
 
     async def _heard(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
         if expected.grave:
-            return tuple(await asyncio.gather(*(self._ask(e, sound, expected) for e in self._ears)))
+            return await self._all(sound, expected)
         first = await self._ask(self._ears[0], sound, expected)
         if len(self._ears) == 1 or self._settled(first, expected):
             return (first,)
         others = (self._ask(ear, sound, expected) for ear in self._ears[1:])
         return (first, *await asyncio.gather(*others))
+
+    async def _all(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
+        """Ask every ear at the same time, and wait for none when the first hears "stop"."""
+        asked = [asyncio.ensure_future(self._ask(ear, sound, expected)) for ear in self._ears]
+        first = await asked[0]
+        meaning, p = likeliest(common([first], 0.0, 0.0).sentences, expected.meanings)
+        if p >= SURE and meaning in expected.at_once:
+            return (first,)
+        return (first, *await asyncio.gather(*asked[1:]))
 
     async def _ask(self, ear: Ear, sound: Samples, expected: Expected) -> Heard:
         try:

@@ -28,6 +28,9 @@ class Expectations:
         self.danger = frozenset(Meaning(i, kind="danger").key for i in self._grave)
         """Keys of the danger phrases, and of what free words may say as well."""
 
+        self.at_once = frozenset(s.meaning.key for s in script.always() if s.anywhere)
+        """Keys of what silences the assistant on one ear's word: stop, pain."""
+
     def at(self, scene: Scene | None) -> Answers:
         """Return what may be said in this scene; without one, only what always may."""
         if scene is None:
@@ -38,7 +41,7 @@ class Expectations:
         return self._tables[place]
 
     def urgent(self, scene: Scene | None) -> frozenset[str]:
-        """Meanings that act from a lower probability on: a grave "yes", a danger phrase."""
+        """Meanings that act from a lower probability on: a grave "yes", a danger phrase, stop."""
         rules = self._script.rules
         grave = {
             option.sentences[0].meaning.key
@@ -46,7 +49,7 @@ class Expectations:
             if option.raises
             or any(f.state == "present" and rules.grave(i) for i, f in option.find.items())
         }
-        return self.danger | grave
+        return self.danger | self.at_once | grave
 
     def _made(self, scene: Scene) -> Answers:
         own, question = scene.sentences, scene.question

@@ -4,17 +4,24 @@ The ears work while the silence grows, so that the meaning is there when the tur
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 
+from .chunks import chunks
 from .ears import Ears
-from .endpoint import Endpoint
+from .endpoint import LONGEST, Endpoint
 from .errors import VoiceError
+from .likeness import likeness
 from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import SURE
-from .types import Expected, Fault, Utterance
+from .types import Expected, Fault, OwnVoice, Utterance
+from .words import number
+
+EARLIER = 20
+"""Chunks (0.64 s) before an utterance in which its echo may have been played."""
 
 WORK_AFTER = 0.09
 """Seconds of silence after which the ears begin to work."""
@@ -23,8 +30,8 @@ COMPLETE = 0.15
 """Seconds of silence that end a complete, certain answer.  People leave 0.2 s between turns
 (Stivers et al. 2009)."""
 
-HANGOVER = 0.4
-"""Seconds of silence that end any other answer."""
+HANGOVER = 0.65
+"""Seconds of silence that end any other answer: people pause for 0.6 s inside of one."""
 
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
@@ -36,10 +43,6 @@ QUICKEST, SLOWEST = 0.7, 2.0
 """How far all three are shortened or stretched for who asked for it."""
 
 
-Chunk = tuple[bytes, float, Fault]
-"""Sound, the most echo in it, and what is wrong instead."""
-
-
 class SpokenHearing:
     """Hears what is said to a microphone."""
 
@@ -48,7 +51,10 @@ class SpokenHearing:
         microphone: Microphone,
         activity: VoiceActivity,
         ears: Ears,
+        *,
+        cancelled: bool = True,
     ) -> None:
+        """`cancelled`: the microphone's sound is freed of what the speaker plays."""
         self.on_speech: Callable[[bool], None] = _ignore
         """Told when someone begins and ends to speak."""
         self.listened = 0.0
@@ -59,7 +65,10 @@ class SpokenHearing:
         self._ears = ears
         self._expected = Expected()
         self._endpoint = Endpoint(activity.chunk)
-        self._chunks = self._cut(microphone)
+        self._heard_own: OwnVoice = "cancelled" if cancelled else "whole"
+        self._own: OwnVoice = "none"
+        self._said: deque[bytes] = deque(maxlen=round(LONGEST / self._endpoint.seconds) + EARLIER)
+        self._chunks = chunks(microphone, activity.chunk)
         self._reading: asyncio.Task[Utterance] | None = None
 
     @property
@@ -72,15 +81,17 @@ class SpokenHearing:
         self._expected = expected
 
     async def utterance(self) -> Utterance:
-        async for chunk, echo, fault in self._chunks:
-            if fault:
-                return self._broken_off(fault)
+        async for chunk in self._chunks:
+            if chunk.fault:
+                return self._broken_off(chunk.fault)
             self.listened += self._endpoint.seconds
+            self._said.append(chunk.said)
             before = self._endpoint.speaking
-            own = echo > 0 and loudness(chunk) <= echo
-            self._endpoint.feed(chunk, 0.0 if own else self._activity.probability(chunk))
+            own = chunk.echo > 0 and loudness(chunk.pcm) <= chunk.echo
+            self._endpoint.feed(chunk.pcm, 0.0 if own else self._activity.probability(chunk.pcm))
             if self._endpoint.speaking and not before:
                 self._detected = _now()
+                self._own = self._heard_own if chunk.echo > 0 else "none"
                 self.on_speech(True)
             if utterance := await self._ended():
                 self.on_speech(self._endpoint.speaking)
@@ -138,28 +149,33 @@ class SpokenHearing:
     async def _read(self, sound: bytes) -> Utterance:
         now = _now()
         began, ended = now - self._endpoint.age + self._endpoint.lead, now - self._endpoint.after
-        heard = await self._ears.hear(from_pcm(sound), self._expected)
-        return common(heard, began, ended)
+        # An answer that may be an echo needs every ear to agree.
+        grave = self._expected.grave or self._own != "none"
+        expected = replace(self._expected, grave=grave)
+        hearing = asyncio.ensure_future(self._ears.hear(from_pcm(sound), expected))
+        alike = likeness(sound, self._played(len(sound)))
+        return replace(common(await hearing, began, ended), own=self._own, likeness=alike)
+
+    def _played(self, size: int) -> bytes:
+        """Return what was played during these bytes of the utterance, and shortly before."""
+        first = len(self._said) - round(self._endpoint.age / self._endpoint.seconds) - EARLIER
+        played = b"".join([*self._said][max(0, first) :])
+        return played[: size + EARLIER * 2 * self._activity.chunk]
 
     def _complete(self, reading: asyncio.Task[Utterance]) -> bool:
         """Tell if one meaning is certain, so that nothing more has to be waited for."""
         if self._expected.long or reading.exception():
             return False
-        _, p = likeliest(reading.result().sentences, self._expected.meanings)
-        return p >= SURE
+        sentences = reading.result().sentences
+        _, p = likeliest(sentences, self._expected.meanings)
+        return p >= SURE and not self._goes_on(max(sentences, key=sentences.__getitem__))
 
-    async def _cut(self, microphone: Microphone) -> AsyncIterator[Chunk]:
-        """Cut the sound into the chunks that voice activity takes, with the most echo in each."""
-        size, rest, echo = 2 * self._activity.chunk, b"", 0.0
-        async for frame in microphone.frames():
-            if frame.fault:
-                yield b"", 0.0, frame.fault
-                rest, echo = b"", 0.0
-                continue
-            rest, echo = rest + frame.pcm, max(echo, frame.echo)
-            while len(rest) >= size:
-                yield rest[:size], echo, ""
-                rest, echo = rest[size:], frame.echo
+    def _goes_on(self, sentence: str) -> bool:
+        """Tell if one more word makes it another number: "thirty", "thirty five"."""
+        meanings, digits = self._expected.meanings, range(1, 10)
+        meaning = meanings.get(sentence, "")
+        longer = {meanings.get(f"{sentence} {number(digit)}", meaning) for digit in digits}
+        return longer != {meaning}
 
 
 def _now() -> float:

@@ -44,6 +44,8 @@ def adjusted(manner: Manner, adjust: Adjust, voices: Sequence[str] = ()) -> Mann
         case "volume":
             volume = manner.volume + VOLUME_STEP * adjust.by
             return replace(manner, volume=round(min(max(volume, VOLUMES[0]), VOLUMES[1]), 2))
+        case "sounds":
+            return replace(manner, sounds=adjust.by > 0)
         case "voice" if voices:
             at = voices.index(manner.voice) if manner.voice in voices else -1
             return replace(manner, voice=voices[(at + adjust.by) % len(voices)])

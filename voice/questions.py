@@ -6,7 +6,7 @@ from .acts import Act, Say
 from .answers import Answers
 from .phrasebook import Phrasebook
 from .script import Script
-from .topics import Topics
+from .topics import Topic, Topics
 from .turn import CERTAIN
 from .types import Reading, Utterance, Verbosity
 
@@ -58,6 +58,8 @@ def reply(
     if meaning is not None and (meaning.kind != "answer" or meaning.id not in ("no", "unsure")):
         return None
     topic = topics.about(text)
+    if not _for_the_assistant(utterance, topic, topics):
+        return None
     if topic is None:
         # "No, should I?" is a clear no, and nothing is known that could be told instead.
         answered = meaning is not None and meaning.id == "no" and reading.clear
@@ -66,3 +68,14 @@ def reply(
         return Reply(topic.id, tuple(map(Say, (topic.first, *topic.more))))
     more = book.say("say_more") if topic.more and verbosity == "normal" else ()
     return Reply(topic.id, (Say(topic.first), *more), topic.more)
+
+
+def _for_the_assistant(utterance: Utterance, topic: Topic | None, topics: Topics) -> bool:
+    """Tell if what was heard can be meant for it: people in the room ask each other things too.
+
+    Every ear must hear the same topic; where there is none, one that is never answered.
+    """
+    texts = [ear.open for ear in utterance.ears]
+    if topic is None:
+        return all(topics.never_answered(text) for text in texts)
+    return all(topics.about(text) is topic for text in texts)

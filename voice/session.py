@@ -29,6 +29,7 @@ from .acts import (
     What,
 )
 from .dialog import Dialog
+from .foresight import likely
 from .manner import adjusted
 from .pcm import silence
 from .playing import Playing
@@ -114,6 +115,7 @@ class Session:
         """Perform one act to its end, or until something heard changes the course."""
         since = self._now()
         doing = asyncio.create_task(self._do(act))
+        ahead = asyncio.create_task(self._render_ahead())
         try:
             while True:
                 await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
@@ -125,6 +127,12 @@ class Session:
                     return doing.result()
         finally:
             doing.cancel()
+            ahead.cancel()
+
+    async def _render_ahead(self) -> None:
+        """Have rendered what will be said next, should the likely answers come."""
+        for text in likely(self._dialog):
+            await self._synthesizer.synthesize(text, self.manner)
 
     def _listen(self) -> asyncio.Task[Utterance]:
         return asyncio.create_task(self._hearing.utterance())
@@ -147,7 +155,8 @@ class Session:
             return self._dialog.waiting
         over = not self._dialog.waiting or utterance.began < since
         node, progress = self._dialog.at, self._playing.position
-        utterance = replace(utterance, over=over)
+        own = "cancelled" if over and utterance.own == "none" else utterance.own
+        utterance = replace(utterance, over=over, own=own)
         reading, moved = self._dialog.hear(utterance, progress)
         self._emit(node, Understood(counted_from(self._began, utterance), reading))
         for act in self._dialog.beside():

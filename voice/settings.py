@@ -18,7 +18,9 @@ FILE = user_config_path("backtalk") / "settings.yaml"
 
 RECOGNIZERS = ("auto", "base", "tiny", "both", "vosk")
 
-KEYS = "rate volume voice verbosity patience region recognizer microphone speaker words record"
+KEYS = (
+    "rate volume voice sounds verbosity patience region recognizer microphone speaker words record"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def _settings(document: Value, regions: frozenset[str]) -> Settings:
         rate=found["rate"].whole(*RATES) if "rate" in found else usual.manner.rate,
         volume=found["volume"].number(*VOLUMES) if "volume" in found else usual.manner.volume,
         voice=found["voice"].text(empty=True) if "voice" in found else "",
+        sounds=_one_of(found, "sounds", ("yes", "no")) != "no",
     )
     usually = Habits(
         verbosity=_one_of(found, "verbosity", VERBOSITIES) or usual.habits.verbosity,
@@ -104,7 +107,7 @@ def keep(path: Path, before: Settings, after: Settings) -> None:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         for name, value in changed.items():
             kept = [line for line in lines if not line.startswith(f"{name}:")]
-            lines = [*kept, f"{name}: {json.dumps(value, ensure_ascii=False)}"]
+            lines = [*kept, f"{name}: {_written(value)}"]
         lines = _with_words(lines, words)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
@@ -120,6 +123,12 @@ def keep(path: Path, before: Settings, after: Settings) -> None:
 def _spoken(settings: Settings) -> dict[str, object]:
     """What can be set by voice, by its key, but for words."""
     return {**asdict(settings.manner), **asdict(settings.habits), "region": settings.region}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _with_words(lines: list[str], words: Mapping[str, str]) -> list[str]:

@@ -64,12 +64,16 @@ class Topics(Mapping[str, Topic]):
         whose words most are there.
         """
         lines = list(self._reader.lines(text))
-        if any(UNKNOWN in line.spans for line in lines):
+        if self.never_answered(text):
             return None
         fits = [(topic, self._fit(topic, lines)) for topic in self.values()]
         found = [fit for fit in fits if fit[1]]
         found = [fit for fit in found if not fit[0].general] or found
         return max(found, key=lambda fit: fit[1])[0] if found else None
+
+    def never_answered(self, text: str) -> bool:
+        """Tell if these words name what is never answered, whatever else is in the question."""
+        return any(UNKNOWN in line.spans for line in self._reader.lines(text))
 
     def asks(self, text: str) -> bool:
         """Tell if these words are a question to the assistant, or ask to be told something."""

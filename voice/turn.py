@@ -58,7 +58,7 @@ def read(
         return Reading(None, 0.0, "reject", text=text, clear=False, told=beside.told)
     (best, p), (runner_up, p2) = ranked[0], (ranked[1] if len(ranked) > 1 else (None, 0.0))
     agree = beside.meaning is None or beside.meaning.key == best.key
-    clear = agree and _heard_by_two(utterance, answers, best)
+    clear = agree and heard_by_two(utterance, answers, best)
     decision = decide(p, p2, best.key in urgent, best.key in harmless)
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
@@ -82,7 +82,7 @@ def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: flo
     return named and ranked[0][0].key != beside.key
 
 
-def _heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+def heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     """Tell if each ear by itself takes this to be the likeliest, and there are two or more.
 
     Typed words were not heard by any ear, and need none.

@@ -28,11 +28,13 @@ class Frame:
     """A short piece of sound from the microphone: signed 16 bit, mono, at RATE.
 
     Where it is not louder than `echo` (root mean square, 16 bit), it may be the assistant's own
-    voice.  One with a `fault` is empty: sound is missing between those around it.
+    voice.  `said` is what was being played then; nothing is silence.  One with a `fault` is empty:
+    sound is missing between those around it.
     """
 
     pcm: bytes
     echo: float = 0.0
+    said: bytes = b""
     fault: Fault = ""
 
     @property
@@ -66,11 +68,14 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the assistant speaks: words a minute, loudness 0 to 1, and which voice."""
+    """How the assistant speaks: words a minute, loudness 0 to 1, which voice, and whether soft
+    sounds tell that it listens and that it understood.
+    """
 
     rate: int = 155
     volume: float = 0.8
     voice: str = ""
+    sounds: bool = True
 
 
 Verbosity = Literal["short", "normal", "detailed"]
@@ -90,8 +95,9 @@ class Expected:
 
     `waiting` tells that nothing is being said and an answer is awaited; `long` that the
     answer is free speech, with pauses in it; `grave` that an emergency hangs on the answer.
-    Meanings in `careful` need every ear wherever they are heard.  `patience` stretches the
-    silence that ends an answer, for who speaks slowly.
+    Meanings in `careful` need every ear wherever they are heard, those `at_once` (stop, pain)
+    never more than one.  `patience` stretches the silence that ends an answer, for who speaks
+    slowly.
     """
 
     meanings: Mapping[str, str] = field(default_factory=dict)
@@ -99,6 +105,7 @@ class Expected:
     long: bool = False
     grave: bool = False
     careful: frozenset[str] = frozenset()
+    at_once: frozenset[str] = frozenset()
     patience: float = 1.0
 
     @property
@@ -121,13 +128,18 @@ class Heard:
     certainty: float = 0.0
 
 
+OwnVoice = Literal["none", "cancelled", "whole"]
+"""What of the assistant's own voice may be in a sound: nothing, what a canceller leaves, all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One thing that was said: the ears' common opinion, and what each ear said.
 
     `began` and `ended` are seconds on the clock of the session, as are when it was `detected`, and
     its end `decided` (0: it was typed).  `over` tells that it began while the assistant was still
-    speaking.  No sentence and no transcript is silence, or a fault.
+    speaking, `own` what of its voice may be in it, `likeness` (0 to 1) how much it sounds like what
+    was being played.  No sentence and no transcript is silence, or a fault.
     """
 
     sentences: Mapping[str, float]
@@ -138,6 +150,8 @@ class Utterance:
     detected: float = 0.0
     decided: float = 0.0
     over: bool = False
+    own: OwnVoice = "none"
+    likeness: float = 0.0
     ears: tuple[Heard, ...] = ()
     fault: Fault = ""
 

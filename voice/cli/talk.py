@@ -116,6 +116,7 @@ async def _spoken(
 ) -> int:
     from ..devices import echo
     from ..devices.activity import SileroActivity
+    from ..devices.earcons import Earcons
     from ..devices.sound_card import SoundCard
 
     earlier = earlier or before(arguments, settings, script)
@@ -123,14 +124,14 @@ async def _spoken(
     keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
+    cancelled = echo.available(warn)
     card = SoundCard(
-        choice(settings.microphone),
-        choice(settings.speaker),
-        cancel_echo=echo.available(),
-        warn=warn,
+        choice(settings.microphone), choice(settings.speaker), cancel_echo=cancelled, warn=warn
     )
     async with card:
-        hearing = SpokenHearing(card, SileroActivity(), Ears(ears, on_threads(len(ears)), warn))
+        thinking = Ears(ears, on_threads(len(ears)), warn)
+        hearing = SpokenHearing(card, SileroActivity(), thinking, cancelled=cancelled)
+        earcons = Earcons(card.earcon)
         session = Session(
             earlier.dialog(script, settings),
             hearing=hearing,
@@ -138,12 +139,17 @@ async def _spoken(
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=(*_listeners(arguments, record, heard=True), keeping),
+            listeners=(*_listeners(arguments, record, heard=True), keeping, earcons),
             kept=record.kept if record else None,
         )
+        earcons.wanted = lambda: session.manner.sounds
         hearing.on_speech = session.attend
         keeping.session = session
-        await session.run()
+        try:
+            await session.run()
+        finally:
+            if card.late:
+                warn(f"{card.late} pieces of sound came too late: this computer was too busy.")
     return 0
 
 

@@ -115,6 +115,7 @@ def heard(utterance: Utterance, reading: Reading) -> dict[str, Any]:
         "sure": turn.sure(reading, utterance.over),
         "open": utterance.open,
         "over": utterance.over,
+        "likeness": round(utterance.likeness, 2),
         **_times(utterance),
         "ears": [_ear(one) for one in utterance.ears],
     }

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import deque
+from collections.abc import Callable
 from random import choices
 from typing import Any
 
@@ -18,11 +19,12 @@ _SET_SAMPLING_RATE = 24
 """SPEEX_ECHO_SET_SAMPLING_RATE in speex/speex_echo.h."""
 
 
-def available() -> bool:
-    """Tell whether the library of the canceller (BSD licence) is installed."""
+def available(warn: Callable[[str], None] = lambda _: None) -> bool:
+    """Tell whether the library of the canceller (BSD licence) is installed; warn if it is not."""
     try:
         _library()
-    except DeviceError:
+    except DeviceError as error:
+        warn(f"{error} Until then answer when I have finished; stop and danger are always heard.")
         return False
     return True
 
@@ -33,7 +35,7 @@ class EchoCanceller:
     It knows only what it was given: it takes a second or two of played sound to learn.
     """
 
-    def __init__(self, frame: int = 160, tail_ms: int = 200) -> None:
+    def __init__(self, frame: int = 160, tail_ms: int = 400) -> None:
         """Take `frame` samples at a time, and echo up to `tail_ms` later than the delay.
 
         Raises DeviceError when the library is not installed.

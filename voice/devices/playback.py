@@ -31,6 +31,7 @@ class Playback:
         self._gain = self._wanted = 1.0
         self._heard: Callable[[], None] | None = None
         self._left = 0
+        self._earcon = _NOTHING
 
     @property
     def position(self) -> float:
@@ -47,6 +48,11 @@ class Playback:
             self._sound = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2")
             self._at = self._faded_in = min(max(0, round(begin * RATE)), len(self._sound))
             self._heard, self._left = heard, self.latency
+
+    def earcon(self, pcm: bytes) -> None:
+        """Play this at once; a sound that is started meanwhile begins behind it."""
+        with self._lock:
+            self._earcon = np.frombuffer(pcm, "<i2")
 
     def exchange(self, pcm: bytes) -> None:
         """Go on with other sound from the same sample on, as long as one is playing."""
@@ -68,7 +74,7 @@ class Playback:
     def block(self, size: int) -> bytes:
         """Return the next `size` samples, silence if there is nothing to play."""
         with self._lock:
-            ended = self._at >= len(self._sound)
+            ended = self._at >= len(self._sound) and not len(self._earcon)
             wave = self._next(size)
             steps = np.linspace(self._gain, self._wanted, size + 1, dtype=np.float32)[1:]
             self._gain = float(steps[-1])
@@ -82,8 +88,10 @@ class Playback:
         wave = np.zeros(size, np.float32)
         tail, self._tail = self._tail[:size], self._tail[size:]
         wave[: len(tail)] = tail
-        piece = self._sound[self._at : self._at + size].astype(np.float32)
-        wave[: len(piece)] += self._risen(piece)
+        earcon, self._earcon = self._earcon[:size], self._earcon[size:]
+        wave[: len(earcon)] += earcon
+        piece = self._sound[self._at : self._at + size - len(earcon)].astype(np.float32)
+        wave[len(earcon) : len(earcon) + len(piece)] += self._risen(piece)
         self._at += len(piece)
         return wave
 

@@ -64,13 +64,23 @@ def present(input: Choice = None, output: Choice = None) -> tuple[bool, bool]:
     return _works(sound, "input", input), _works(sound, "output", output)
 
 
+def own_rate(side: str, device: Choice) -> int:
+    """Return the rate in hertz that an `input` or `output` device has by itself.
+
+    Raises PortAudioError or ValueError when there is no such device.
+    """
+    return int(library().query_devices(device, side)["default_samplerate"])
+
+
 def _works(sound: Any, side: str, device: Choice) -> bool:
     check = getattr(sound, f"check_{side}_settings")
-    try:
-        check(device=device, channels=1, dtype="int16", samplerate=RATE)
-    except (sound.PortAudioError, ValueError):
-        return False
-    return True
+    for rate in (RATE, None):
+        try:
+            check(device=device, channels=1, dtype="int16", samplerate=rate)
+        except (sound.PortAudioError, ValueError):
+            continue
+        return True
+    return False
 
 
 def _device(entry: Any, default_in: int, default_out: int) -> Device:

@@ -8,13 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Self
 
-from ..echo_delay import EchoDelay
 from ..errors import DeviceError
-from ..own_voice import OwnVoice
-from ..pcm import loudness
 from ..types import RATE, Frame, Speech
 from .awake import awake
-from .echo import EchoCanceller
+from .near_end import NearEnd
 from .playback import Playback
 from .portaudio import Choice
 from .streams import BLOCK, Streams, abandon, refresh
@@ -28,9 +25,6 @@ CHECK = 0.5
 
 MARGIN = 0.04
 """Seconds a sound server keeps what is played beyond what it reports; PulseAudio keeps 20 ms."""
-
-HEADROOM = 0.03
-"""Seconds that the echo canceller expects an echo earlier than it was found."""
 
 RARELY = 5.0
 """Seconds between attempts to open a device that has been gone for long; at first it is less."""
@@ -71,13 +65,13 @@ class SoundCard:
     ) -> None:
         self.dropped = 0
         """Blocks from the microphone that nobody came for."""
+        self.late = 0
+        """Blocks that came too late, from the microphone or to the speaker."""
         self._devices = (input, output)
         self._listen = listen
         self._warn = warn
-        self._echo = EchoCanceller(BLOCK) if listen and cancel_echo else None
         self._playback = Playback()
-        self._own = OwnVoice(BLOCK / RATE)
-        self._delay = EchoDelay(BLOCK / RATE)
+        self._near = NearEnd(cancel=listen and cancel_echo)
         self._inbox: deque[Frame] = deque(maxlen=KEPT)
         self._arrival = asyncio.Event()
         self._turn = asyncio.Lock()
@@ -145,10 +139,9 @@ class SoundCard:
         """Go on with this sound instead, from the same sample on."""
         self._playback.exchange(speech.pcm)
 
-    @property
-    def late(self) -> int:
-        """Blocks that came too late, in either direction, since the device was opened."""
-        return self._stream.glitches
+    def earcon(self, pcm: bytes) -> None:
+        """Play a short sound at once; one that is started meanwhile begins behind it."""
+        self._playback.earcon(pcm)
 
     @property
     def position(self) -> float:
@@ -161,13 +154,15 @@ class SoundCard:
 
     def _start(self, listen: bool) -> None:
         hear = self._hear if listen else None
-        self._stream = Streams(*self._devices, self._say, hear)
+        self._stream = Streams(*self._devices, self._say, hear, self._came_late)
         leaving = self._stream.leaving
         self._playback.latency = round((leaving + MARGIN) * RATE)
-        if self._echo:
-            self._echo.delay(0.0)
+        self._near.anew()
         if self._closing:
             self._stream.close()
+
+    def _came_late(self) -> None:
+        self.late += 1
 
     def _say(self) -> bytes:
         """Give 10 ms of sound, on the device's own thread."""
@@ -176,18 +171,8 @@ class SoundCard:
     def _hear(self, heard: bytes, said: bytes) -> None:
         """Take 10 ms of sound, on the device's own thread."""
         self.dropped += len(self._inbox) == KEPT
-        self._inbox.append(self._without_echo(heard, said))
+        self._inbox.append(self._near.hear(heard, said))
         self._tell(self._arrival.set)
-
-    def _without_echo(self, heard: bytes, said: bytes) -> Frame:
-        played = loudness(said)
-        if self._delay.tell(loudness(heard), played) and self._delay.known is not None:
-            self._own.delay = self._delay.known
-            if self._echo and not self._echo.reaches(self._delay.known):
-                self._echo.delay(self._delay.known - HEADROOM)
-        if self._echo:
-            heard = self._echo.cancel(heard, said)
-        return Frame(heard, self._own.may_reach(loudness(heard), played))
 
     def _tell(self, call: Callable[..., object], *arguments: object) -> None:
         # A loop that ended before close() was called is no reason to fail on this thread.

@@ -1,0 +1,91 @@
+"""What is heard while the assistant speaks, or just after: who said it, and is it meant for it?
+
+An echo that no canceller took away once was heard as "yes" to an emergency question.  So what may
+be the assistant's own voice answers nothing unless it sounds unlike what is played, two ears take
+it for the same, and none of its words is being said.  Stop and pain need no more than a meaning.
+A danger that is not certain by these measures is asked about at once; it is none only if it both
+sounds like what is played and was heard by a single ear.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from . import own_words
+from .answers import Answers
+from .likeness import ECHO
+from .turn import heard_by_two
+from .types import Decision, Meaning, Reading, Utterance
+from .words import key, plain
+
+ORDER: tuple[Decision, ...] = ("reject", "confirm", "accept")
+
+ALIKE = 0.5
+"""Share of the words that two ears must write down alike, for a story to be one."""
+
+LAST = 2
+"""Sentences whose words may be in the air: the one being said, and the one before."""
+
+
+def is_echo(utterance: Utterance, said: Iterable[str], always: Answers) -> bool:
+    """Tell if this is what was just being said, come back through the microphone.
+
+    A command or danger phrase beside the echo is still heard.
+    """
+    if not utterance.over or not utterance.open:
+        return False
+    others = own_words.others(utterance.open, said)
+    if others == key(utterance.open):
+        return False
+    return always.gist(others).meaning is None
+
+
+def is_backchannel(reading: Reading, utterance: Utterance, backchannels: Collection[str]) -> bool:
+    """Tell if this only says that someone listens: also the likeliest sentence says no more."""
+    likeliest = max(utterance.sentences.items(), key=lambda said: said[1], default=("", 0.0))
+    return {plain(reading.text), plain(likeliest[0])} <= {*backchannels, ""}
+
+
+def weighed(
+    reading: Reading, utterance: Utterance, answers: Answers, said: Iterable[str]
+) -> Reading | None:
+    """Return the reading with what it is worth when the assistant's own voice may be in it; None
+    where it is worth nothing.
+
+    `said` is what was said last.  Typed words are no echo.
+    """
+    meaning, echo = reading.meaning, utterance.likeness >= ECHO
+    alone = utterance.own == "none" and not echo
+    if alone or not utterance.ears or (meaning and answers.anywhere(meaning)):
+        return reading
+    danger = meaning is not None and meaning.kind == "danger"
+    agreed = _agreed(utterance, answers, meaning)
+    if echo or not agreed:
+        asked = replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
+        heard = (danger and agreed) if echo else (danger or not utterance.over)
+        return asked if heard else None
+    if danger or meaning is None or not utterance.over:
+        return reading
+    return None if _sounding(meaning, answers, [*said][-LAST:]) else reading
+
+
+def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> bool:
+    """Tell if two ears take it for the same; a story, if they write down much the same.
+
+    Where nothing is cancelled nobody is believed: it is a half duplex, one speaks at a time.
+    """
+    if utterance.own == "whole":
+        return False
+    if meaning is not None:
+        return heard_by_two(utterance, answers, meaning)
+    texts = [key(ear.open).split() for ear in utterance.ears]
+    if len(texts) < 2 or not all(texts):
+        return False
+    return all(SequenceMatcher(None, texts[0], other).ratio() >= ALIKE for other in texts[1:])
+
+
+def _sounding(meaning: Meaning, answers: Answers, said: Iterable[str]) -> bool:
+    """Tell if a way to say this is among the words being said."""
+    texts = [f" {key(text)} " for text in said]
+    own = (key(text) for text, found in answers.meanings.items() if found == meaning.key)
+    return any(f" {sentence} " in text for sentence in own for text in texts)
