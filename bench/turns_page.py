@@ -1,0 +1,54 @@
+"""docs/turns.md: the table of turns, with commit and machine, and how it was measured."""
+
+from collections.abc import Sequence
+
+from .cost import Cost
+from .machine import commit, machine
+from .tables import costs
+
+SAMPLES = {
+    "quick": "A quick sample: none of these figures is final.",
+    "default": "The rows that ask for two hours are samples of the length they tell; "
+    "`script/bench turns --full` measures them whole.",
+    "full": "Everything was measured at full length.",
+}
+
+METHOD = """\
+- Live: `backtalk talk` on a virtual sound card whose microphone hears the loudspeaker as loudly as
+  the person. People's recordings of yes, no and stop (Google Speech Commands, CC BY 4.0; not part
+  of this project) are played at the level of the voice, 0.45 s after the question, or for stop
+  1.2 s into a sentence. One recording holds both voices; each word and each reply is found in it
+  by correlation. The reply's first sound comes after the voice that was stopped is silent.
+- Fixed silence: the same program, recordings and card, but every answer ends after 0.7 s of
+  silence, as in wyoming's satellites.
+- In rooms: the same hearing, dialog, playback, echo canceller and voice in virtual time, faster
+  than real time; only the sound card is made. Rooms by image sources (pyroomacoustics): a
+  bathroom, a bedroom, a living room, a large room, reverberating for 0.3 to 0.7 s; loudspeaker 0.3
+  to 0.6 m and person 0.8 to 2.5 m away. Loudness is that of the frames within 13 dB of the
+  loudest. The voice is not lowered before the person begins.
+- Understood: accepted for what it was. At the emergency question about bladder, bowel and feeling,
+  after 5 s of speaking that the canceller has learnt from.
+- Its own voice: nobody else is there. Places of the dialog are asked, asked again and explained
+  for 45 s each, in eight settings: loudspeaker 0.1 to 2 times as loud at the microphone as it
+  plays, 60 to 300 ms late, clipped, clocks 100 ppm apart, and one without the canceller. Asked
+  back counts as taken.
+- Noise: kitchen (recorded), talk (people ordering coffee one after the other; Picovoice,
+  Apache-2.0) and music (synthetic: chords and a beat), in the living room at -34 to -30 dB of full
+  scale. Not asked: in a pause. Asked back counts as done.
+- Pauses: sentences of the dialog by espeak-ng, in two parts. Cut off: over before the second part
+  began, and not understood already."""
+
+
+def page(found: Sequence[Cost], extent: str, minutes: float) -> str:
+    short = [f"- {c.title}: {c.figure} instead of {c.goal}" for c in found if c.reached is False]
+    parts = (
+        "# Turns, measured",
+        "Made by `script/bench turns`; do not edit.",
+        f"Commit {commit()}. {machine()}. It took {minutes:.0f} minutes. {SAMPLES[extent]}",
+        "\n".join(costs(found)),
+        "## What falls short",
+        "\n".join(short) or "Nothing.",
+        "## How it was measured",
+        METHOD,
+    )
+    return "\n\n".join(parts) + "\n"
