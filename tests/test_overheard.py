@@ -82,6 +82,19 @@ def test_a_danger_that_sounds_like_what_is_played_is_asked_about_if_two_ears_hea
     assert weighed(once, CHEST, PROMPT) is None
 
 
+def test_a_symptom_that_one_ear_heard_is_no_answer_but_is_not_lost() -> None:
+    symptom = Meaning("yes", kind="symptom", which="R3")
+    assert weighed(heard("it is numb", "xyzzy"), symptom, PROMPT) == "confirm"
+    echo = replace(heard("it is numb", "it is numb"), likeness=0.8)
+    assert weighed(echo, symptom, PROMPT) is None
+
+
+def test_free_words_agree_when_both_ears_write_them_down() -> None:
+    utterance = heard("well yes", "oh yes")
+    ears = tuple(replace(ear, sentences={}) for ear in utterance.ears)
+    assert weighed(replace(utterance, ears=ears), YES, PROMPT) == "accept"
+
+
 def test_stop_is_stop_whatever_it_sounds_like() -> None:
     assert weighed(replace(heard("stop"), likeness=0.9), STOP, PROMPT) == "accept"
 

@@ -59,10 +59,11 @@ def weighed(
     if alone or not utterance.ears or (meaning and answers.anywhere(meaning)):
         return reading
     danger = meaning is not None and meaning.kind == "danger"
+    grave = danger or (meaning is not None and meaning.kind == "symptom")
     agreed = _agreed(utterance, answers, meaning)
     if echo or not agreed:
         asked = replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
-        heard = (danger and agreed) if echo else (danger or not utterance.over)
+        heard = (danger and agreed) if echo else (grave or not utterance.over)
         return asked if heard else None
     if danger or meaning is None or not utterance.over:
         return reading
@@ -77,11 +78,21 @@ def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> 
     if utterance.own == "whole":
         return False
     if meaning is not None:
-        return heard_by_two(utterance, answers, meaning)
+        return heard_by_two(utterance, answers, meaning) or _written_by_two(
+            utterance, answers, meaning
+        )
     texts = [key(ear.open).split() for ear in utterance.ears]
     if len(texts) < 2 or not all(texts):
         return False
     return all(SequenceMatcher(None, texts[0], other).ratio() >= ALIKE for other in texts[1:])
+
+
+def _written_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if every ear writes down what means this: free words are in no list of sentences."""
+    gists = [answers.gist(ear.open).meaning for ear in utterance.ears if ear.open]
+    return len(gists) == len(utterance.ears) > 1 and all(
+        found is not None and found.key == meaning.key for found in gists
+    )
 
 
 def _sounding(meaning: Meaning, answers: Answers, said: Iterable[str]) -> bool:
