@@ -2,10 +2,13 @@
 
 script/bench turns            under half an hour on two cores
 script/bench turns --quick    a sample, some five minutes; docs/ stays as it is
-script/bench turns --full     the rows of two hours at full length: most of a day
+script/bench turns --full     the rows of two hours at full length: half a day
+
+Ctrl-C leaves the rows that there are.
 """
 
 import argparse
+import contextlib
 import random
 import sys
 import time
@@ -64,9 +67,13 @@ def main(argv: Sequence[str]) -> int:
     name = "quick" if arguments.quick else "full" if arguments.full else "default"
     found: list[Cost] = []
     began = time.monotonic()
-    for cost in _measured(Audio(arguments.audio), arguments.audio / "words", EXTENTS[name]):
-        found.append(cost)
-        print(f"{time.monotonic() - began:5.0f} s  {cost.title}: {cost.figure}", file=sys.stderr)
+    rows = _measured(Audio(arguments.audio), arguments.audio / "words", EXTENTS[name])
+    with contextlib.suppress(KeyboardInterrupt):
+        for cost in rows:
+            found.append(cost)
+            taken = time.monotonic() - began
+            print(f"{taken:5.0f} s  {cost.title}: {cost.figure}", file=sys.stderr)
+    name = name if "blocks that came too late" in found[-1].title or missing() else "broken off"
     page = turns_page.page(found, name, (time.monotonic() - began) / 60)
     print(page)
     if name != "quick":

@@ -10,6 +10,7 @@ SAMPLES = {
     "quick": "A quick sample: none of these figures is final.",
     "default": "The rows that ask for two hours are samples of the length they tell; "
     "`script/bench turns --full` measures them whole.",
+    "broken off": "It was broken off: the rows that are missing were not measured.",
     "full": "Everything was measured at full length.",
 }
 
