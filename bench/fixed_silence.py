@@ -14,7 +14,7 @@ SILENCE = 0.7
 
 
 def apply() -> None:
-    hearing.COMPLETE = hearing.HANGOVER = hearing.THINKING = SILENCE
+    hearing.COMPLETE = hearing.HANGOVER = hearing.UNFINISHED = hearing.THINKING = SILENCE
 
 
 if __name__ == "__main__":

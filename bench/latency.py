@@ -8,10 +8,10 @@ from voice.devices.activity import SileroActivity
 from voice.devices.models import ModelStore
 from voice.devices.sound_file import BEFORE, BLOCK
 from voice.ears import Ears
-from voice.hearing import COMPLETE, HANGOVER, SpokenHearing
+from voice.hearing import COMPLETE, HANGOVER, UNFINISHED, SpokenHearing
 from voice.opinion import likeliest
 from voice.pcm import silence, to_pcm
-from voice.turn import SURE
+from voice.turn import ACCEPT, SURE
 from voice.types import RATE, Expected, Frame, Samples
 
 from .cost import Cost, spread
@@ -70,4 +70,4 @@ async def _beyond(sound: Samples, expected: Expected, ears: Ears) -> float | Non
         return None
     _, p = likeliest(utterance.sentences, expected.meanings)
     took = asyncio.get_running_loop().time() - utterance.ended
-    return took - (COMPLETE if p >= SURE else HANGOVER)
+    return took - (COMPLETE if p >= SURE else HANGOVER if p >= ACCEPT else UNFINISHED)

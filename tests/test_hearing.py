@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from voice.devices.sound_file import BEFORE, SoundFile
 from voice.ears import Ears
 from voice.endpoint import BEGIN, LEAST, LONGEST, SEAM, Endpoint
-from voice.hearing import COMPLETE, HANGOVER, SLOWEST, THINKING, SpokenHearing
+from voice.hearing import COMPLETE, HANGOVER, SLOWEST, THINKING, UNFINISHED, SpokenHearing
 from voice.pcm import from_pcm, to_pcm
 from voice.types import RATE, Expected, Heard, Samples, Utterance
 from voice.virtual_time import run
@@ -93,7 +93,7 @@ def about(seconds: float, waited: float) -> bool:
 
 
 def test_a_certain_answer_ends_sooner_than_another() -> None:
-    for p, seconds in ((1.0, COMPLETE), (0.5, HANGOVER)):
+    for p, seconds in ((1.0, COMPLETE), (0.7, HANGOVER), (0.5, UNFINISHED)):
         _, (waited,), _ = hear([speech(10)], YES, p)
         assert about(seconds, waited)
 
@@ -102,7 +102,7 @@ NUMBERS = Expected({"thirty": "answer:30", "thirty five": "answer:35"}, waiting=
 
 
 def test_a_number_that_may_go_on_is_waited_for() -> None:
-    for said, seconds in (("thirty", HANGOVER), ("thirty five", COMPLETE)):
+    for said, seconds in (("thirty", UNFINISHED), ("thirty five", COMPLETE)):
         _, (waited,), _ = hear([speech(10)], NUMBERS, only=said)
         assert about(seconds, waited)
 
@@ -116,13 +116,13 @@ def test_an_open_question_leaves_time_to_think() -> None:
 def test_who_asked_for_more_time_gets_it_up_to_a_bound() -> None:
     for patience, slow in ((1.5, 1.5), (100.0, SLOWEST)):
         slowly = Expected(YES.meanings, waiting=True, patience=patience)
-        for p, seconds in ((1.0, COMPLETE), (0.5, HANGOVER)):
+        for p, seconds in ((1.0, COMPLETE), (0.7, HANGOVER)):
             _, (waited,), _ = hear([speech(10)], slowly, p)
             assert about(slow * seconds, waited)
 
 
 def test_a_pause_within_an_answer_does_not_end_it() -> None:
-    sound = [speech(10), pause(HANGOVER - 0.1), speech(10)]
+    sound = [speech(10), pause(UNFINISHED - 0.1), speech(10)]
     (found,), _, sounds = hear(sound, YES, 0.5)
     assert found.ended - found.began > 20 * SECONDS
     assert numbers(sounds[-1:]).count(SPEECH) == 2
@@ -159,7 +159,7 @@ def test_speech_is_taken_once_and_in_order(probabilities: list[float]) -> None:
     endpoint, taken = Endpoint(CHUNK), list[int]()
     for n, probability in enumerate([*probabilities, *[0.0] * 30]):
         endpoint.feed(n.to_bytes(2, "little"), probability)
-        if endpoint.full or endpoint.silence >= HANGOVER:
+        if endpoint.full or endpoint.silence >= UNFINISHED:
             sound = endpoint.sound
             taken += [int.from_bytes(sound[i : i + 2], "little") for i in range(0, len(sound), 2)]
             endpoint.reset()

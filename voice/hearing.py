@@ -16,7 +16,7 @@ from .likeness import likeness
 from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
-from .turn import SURE
+from .turn import ACCEPT, SURE
 from .types import Expected, Fault, OwnVoice, Utterance
 from .words import number
 
@@ -30,8 +30,12 @@ COMPLETE = 0.15
 """Seconds of silence that end a complete, certain answer.  People leave 0.2 s between turns
 (Stivers et al. 2009)."""
 
-HANGOVER = 0.65
-"""Seconds of silence that end any other answer: people pause for 0.6 s inside of one."""
+HANGOVER = 0.4
+"""Seconds of silence that end any other answer that was understood."""
+
+UNFINISHED = 0.65
+"""Seconds of silence that end what was not understood, or is understood otherwise if more comes
+("thirty", "thirty five"): people pause for up to 0.6 s inside an answer."""
 
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
@@ -40,7 +44,7 @@ TOO_OFTEN = 3
 """Answers in a row that could not be read, after which there is no use in asking again."""
 
 QUICKEST, SLOWEST = 0.7, 2.0
-"""How far all three are shortened or stretched for who asked for it."""
+"""How far all four are shortened or stretched for who asked for it."""
 
 
 class SpokenHearing:
@@ -110,10 +114,7 @@ class SpokenHearing:
         reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
         await asyncio.sleep(0)
         slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
-        patience = slow * (THINKING if self._expected.long else HANGOVER)
-        quiet = end.silence >= slow * COMPLETE
-        early = quiet and reading.done() and self._complete(reading)
-        if not (early or end.silence >= patience or end.full):
+        if not (end.silence >= slow * self._patience(reading) or end.full):
             return None
         utterance = await self._read_at_last(reading)
         self._reading = None
@@ -162,13 +163,17 @@ class SpokenHearing:
         played = b"".join([*self._said][max(0, first) :])
         return played[: size + EARLIER * 2 * self._activity.chunk]
 
-    def _complete(self, reading: asyncio.Task[Utterance]) -> bool:
-        """Tell if one meaning is certain, so that nothing more has to be waited for."""
-        if self._expected.long or reading.exception():
-            return False
+    def _patience(self, reading: asyncio.Task[Utterance]) -> float:
+        """Return the seconds of silence to wait for, from what is known so far."""
+        if self._expected.long:
+            return THINKING
+        if not reading.done() or reading.exception():
+            return UNFINISHED
         sentences = reading.result().sentences
         _, p = likeliest(sentences, self._expected.meanings)
-        return p >= SURE and not self._goes_on(max(sentences, key=sentences.__getitem__))
+        if p < ACCEPT or self._goes_on(max(sentences, key=sentences.__getitem__)):
+            return UNFINISHED
+        return COMPLETE if p >= SURE else HANGOVER
 
     def _goes_on(self, sentence: str) -> bool:
         """Tell if one more word makes it another number: "thirty", "thirty five"."""

@@ -1,6 +1,7 @@
 """How words are pronounced, as espeak-ng says them: which of them sound the same.
 
-Where espeak-ng is not installed nothing is known, and homophones.txt has to do.
+Where espeak-ng is not installed, or takes too long, nothing is known, and homophones.txt has to
+do.
 """
 
 import shutil
@@ -37,8 +38,11 @@ def _phonemes(words: list[str]) -> list[str]:
     # Each word is a clause of its own: inside a sentence some are weakened.
     lines = "".join(f"{word}.\n" for word in words)
     command = [program, "-q", "--ipa", "-v", VOICE, "--stdin"]
-    done = subprocess.run(
-        command, input=lines, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    try:
+        done = subprocess.run(
+            command, input=lines, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return []
     found = [line.strip().translate(MARKS) for line in done.stdout.splitlines()]
     return found if len(found) == len(words) else []
