@@ -75,6 +75,13 @@ def test_what_sounds_like_what_is_played_answers_nothing(over: bool) -> None:
     assert weighed(replace(echo, own="none"), YES, PROMPT) is None
 
 
+def test_a_command_that_two_ears_are_sure_of_may_sound_like_what_is_played() -> None:
+    alike = replace(heard("continue", "continue"), likeness=0.9)
+    assert weighed(alike, CONTINUE, "One.") == "accept"
+    assert weighed(alike, CONTINUE, "Say continue, or goodbye.") is None
+    assert weighed(replace(heard("continue"), likeness=0.9), CONTINUE, "One.") is None
+
+
 def test_a_danger_that_sounds_like_what_is_played_is_asked_about_if_two_ears_heard_it() -> None:
     twice = replace(heard("my chest hurts", "my chest hurts"), likeness=0.8)
     assert weighed(twice, CHEST, PROMPT) == "confirm"

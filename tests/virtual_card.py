@@ -20,8 +20,8 @@ from threading import Timer
 
 import pytest
 
-SOUND = pytest.mark.xdist_group("sound")
-"""For tests in real time: one at a time, also where others run beside it."""
+SOUND = pytest.mark.sound
+"""For tests in real time: alone, one at a time."""
 
 NEEDED = ("pulseaudio", "pactl", "paplay", "parec")
 

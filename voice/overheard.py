@@ -2,7 +2,8 @@
 
 An echo that no canceller took away once was heard as "yes" to an emergency question.  So what may
 be the assistant's own voice answers nothing unless it sounds unlike what is played, two ears take
-it for the same, and none of its words is being said.  Stop and pain need no more than a meaning.
+it for the same, and none of its words is being said.  A command that two ears are sure of may
+sound like what is played.  Stop and pain need no more than a meaning.
 A danger that is not certain by these measures is asked about at once; it is none only if it both
 sounds like what is played and was heard by a single ear.
 """
@@ -14,7 +15,7 @@ from difflib import SequenceMatcher
 from . import own_words
 from .answers import Answers
 from .likeness import ECHO
-from .turn import heard_by_two
+from .turn import SURE, heard_by_two
 from .types import Decision, Meaning, Reading, Utterance
 from .words import key, plain
 
@@ -61,6 +62,8 @@ def weighed(
     danger = meaning is not None and meaning.kind == "danger"
     grave = danger or (meaning is not None and meaning.kind == "symptom")
     agreed = _agreed(utterance, answers, meaning)
+    if agreed and meaning and meaning.kind == "command" and reading.p >= SURE:
+        echo = False  # In the words of a count one voice is much like another.
     if echo or not agreed:
         asked = replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
         heard = (danger and agreed) if echo else (grave or not utterance.over)
