@@ -1,7 +1,6 @@
 """A session of stretches on the virtual sound card: led, counted and interrupted by voice."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.bounded import bounded, check
 from tests.test_spoken import pytestmark, spoken
 from tests.virtual_card import VirtualCard, virtual_card
 from voice.devices.wav import read_wav
@@ -18,6 +18,9 @@ from voice.types import RATE
 __all__ = ["pytestmark"]
 
 ROOT = Path(__file__).parents[1]
+
+LIMIT = 240.0
+"""Seconds; a session takes 150."""
 
 COUNT = ("hold", "one", "two", "three", "four", "five")
 
@@ -55,14 +58,12 @@ def lead(card: VirtualCard, folder: Path, wishes: list[tuple[str, str, str]]) ->
     command = [sys.executable, "-m", "voice", "stretch", "pelvic_tilt", "--level", "easy"]
     command += ["--json", "--no-record", "--settings", str(settings)]
     person, lines = Person(card, folder, wishes), list[Line]()
-    with subprocess.Popen(
-        command, env=card.env | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
-    ) as program:
+    with bounded(command, card.env | {"PYTHONPATH": str(ROOT)}, LIMIT) as program:
         assert program.stdout
         for text in program.stdout:
             lines.append(json.loads(text))
             person.hear(lines[-1])
-    assert program.returncode == 0
+        check(program)
     return lines
 
 
