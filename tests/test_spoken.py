@@ -42,7 +42,7 @@ HURTS = {"consent": "yes", "story": "my back is sore"}
 PLAIN = HURTS | {
     "age": "thirty four",
     "severity": "three out of ten",
-    "duration": "yesterday",
+    "duration": "since yesterday",
     "offer": "no thanks",
     "closing": "goodbye",
 }
