@@ -4,8 +4,8 @@ import ctypes
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 from onnxruntime.capi.onnxruntime_pybind11_state import (
@@ -20,7 +20,7 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
 
 from ..errors import ModelError
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 
 BROKEN = (
     Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile, NotImplemented,
