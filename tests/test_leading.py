@@ -40,6 +40,7 @@ STAY = {
     "voice": ("another voice",),
     "more": ("tell me more",),
     "in more detail": ("more detail",),
+    "with and without soft sounds": ("sounds off", "sounds on"),
     "why": ("why do you ask",),
     "wait longer": ("wait longer",),
     "wait less": ("wait less",),
