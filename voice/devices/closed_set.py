@@ -16,7 +16,7 @@ from .background import background, sounds_like
 from .loudness import speech
 from .moonshine import Moonshine
 from .spelling import plain, spellings
-from .token_tree import Part, Scores, TokenTree
+from .token_tree import Part, Scores, TokenTree, Ways
 
 RARE = 0.5
 """Natural-log units by which a background word is less likely than an expected sentence
@@ -55,6 +55,14 @@ class Grammar:
     """What speaks for each besides the sound."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence in the tree, and what speaks for it besides the sound where it is expected."""
+
+    number: int
+    gain: float
+
+
 class MoonshineEar:
     """Hears sentences with one Moonshine model."""
 
@@ -62,10 +70,10 @@ class MoonshineEar:
         """Load the model.  Raises ModelError if it is missing or damaged."""
         self.name = name
         self._model = Moonshine(folder, threads)
-        self._often = max(self._usual(text) for text in spellings(OFTEN))
+        self._often = self._usual(tuple(map(self._model.tokens.encode, spellings(OFTEN))))
         self._tree = TokenTree()
         self._grammar = lru_cache(GRAMMARS)(self._make)
-        self._number = lru_cache(None)(self._add)
+        self._entry = lru_cache(None)(self._add)
 
     def prepare(self, sentences: frozenset[str]) -> None:
         """Get ready for these sentences: some milliseconds."""
@@ -87,20 +95,18 @@ class MoonshineEar:
 
     def _make(self, sentences: frozenset[str]) -> Grammar:
         known = tuple(sorted(sentences))
-        numbers = [self._number(sentence) for sentence in (*known, *background(sentences))]
-        gain = np.full(len(numbers), -RARE)
-        gain[: len(known)] = [self._gain(sentence) for sentence in known]
-        return Grammar(known, self._tree.part(numbers), gain)
+        entries = [self._entry(sentence) for sentence in (*known, *background(sentences))]
+        gain = np.full(len(entries), -RARE)
+        gain[: len(known)] = [entry.gain for entry in entries[: len(known)]]
+        return Grammar(known, self._tree.part([entry.number for entry in entries]), gain)
 
-    def _gain(self, sentence: str) -> float:
-        usual = max(self._usual(text) for text in spellings(sentence))
-        return UNUSUAL * max(0.0, self._often - max(usual, SELDOM))
+    def _add(self, sentence: str) -> Entry:
+        ways = tuple(map(self._model.tokens.encode, spellings(sentence)))
+        gain = UNUSUAL * max(0.0, self._often - max(self._usual(ways), SELDOM))
+        return Entry(self._tree.add(ways), gain)
 
-    def _usual(self, text: str) -> float:
-        return float(self._model.usual[self._model.tokens.encode(text)[0]])
-
-    def _add(self, sentence: str) -> int:
-        return self._tree.add(tuple(map(self._model.tokens.encode, spellings(sentence))))
+    def _usual(self, ways: Ways) -> float:
+        return max(float(self._model.usual[way[0]]) for way in ways)
 
 
 def _shares(scores: Scores, other: float, sentences: tuple[str, ...]) -> dict[str, float]:

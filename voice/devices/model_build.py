@@ -9,14 +9,16 @@ python -m voice.devices.model_build    for all models that are there
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import onnx
 import onnxruntime as ort
 
 from ..errors import ModelError, VoiceError
-from .model_graph import Graph, branch, given, graph_of, kept, quantized, settled, write
 from .models import ModelStore
 from .onnx_session import BROKEN, SET_UP, options
+
+if TYPE_CHECKING:
+    from .model_graph import Graph
 
 ENCODER, SIGHT, DECODER = "encoder.onnx", "sight.onnx", "decoder.onnx"
 """From sound to what is in it; from that to what each layer of the decoder sees of it, once for
@@ -51,6 +53,9 @@ def built(folder: Path) -> Path:
 
 
 def _build(folder: Path, new: Path) -> None:
+    # At the top it would cost each start a tenth of a second and 12 MB, for what is done once.
+    from .model_graph import branch, given, kept, quantized, settled, write
+
     new.mkdir()
     encoder, decoder = (_read(folder / name) for name in FILES)
     names = [put.name for put in decoder.outputs]
@@ -70,7 +75,9 @@ def _move(new: Path, done: Path) -> None:
             raise
 
 
-def _read(path: Path) -> Graph:
+def _read(path: Path) -> "Graph":
+    from .model_graph import read
+
     if not path.is_file():
         raise ModelError(f"{path}: is missing. {SET_UP}")
     chosen = options(threads=1)
@@ -81,7 +88,7 @@ def _read(path: Path) -> Graph:
         chosen.optimized_model_filepath = str(whole)
         try:
             ort.InferenceSession(str(path), chosen)
-            return graph_of(onnx.load(whole))
+            return read(whole)
         except (*BROKEN, ValueError) as error:
             raise ModelError(f"{path}: onnxruntime cannot load it ({error}). {SET_UP}") from error
 

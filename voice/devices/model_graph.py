@@ -35,6 +35,11 @@ class Graph:
     """The version of ONNX's operators that the nodes are meant in."""
 
 
+def read(path: Path) -> Graph:
+    """Raises OSError, and ValueError where it is no model."""
+    return graph_of(onnx.load(path))
+
+
 def graph_of(model: onnx.ModelProto) -> Graph:
     graph = model.graph
     version = next(known.version for known in model.opset_import if not known.domain)
