@@ -19,18 +19,9 @@ from voice.virtual_time import run
 
 from .test_hearing import CHUNK, SPEECH, Sure
 from .test_hearing import Level as Activity
+from .unhurt import UNHURT
 
 SCRIPT = load(DIALOG)
-
-ANSWERS = {
-    "consent": "yes",
-    "story": "my low back is sore from deadlifts",
-    "age": "thirty four",
-    "severity": "three out of ten",
-    "duration": "yesterday",
-    "closing": "goodbye",
-}
-"""An unhurt person, who says no to everything else."""
 
 GONE = 3600.0
 """Seconds without a microphone: longer than any patience."""
@@ -103,7 +94,7 @@ class Conversation:
                 self._loop.call_later(GONE, self.hearing.fail, "back")
         if isinstance(event.what, Listen) and not self.hearing.deaf:
             back = "correct" if "correct" in event.what.options else "no"
-            self.hearing.say(ANSWERS.get(event.node, back))
+            self.hearing.say(UNHURT.get(event.node, back))
 
 
 def known(events: Sequence[Event]) -> tuple[object, ...]:

@@ -19,17 +19,9 @@ from voice.settings import Settings
 from voice.types import Finding, Level, Manner
 from voice.virtual_time import run
 
-SCRIPT = load(DIALOG)
+from .unhurt import UNHURT
 
-UNHURT = {
-    "consent": "yes",
-    "story": "my low back is sore from deadlifts",
-    "age": "thirty four",
-    "severity": "three out of ten",
-    "duration": "yesterday",
-    "closing": "goodbye",
-}
-"""Says no to everything else."""
+SCRIPT = load(DIALOG)
 
 PEOPLE: Mapping[str, Mapping[str, str]] = {
     "emergency, asked": UNHURT | {"below": "yes", "saddle": "yes"},
