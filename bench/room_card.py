@@ -107,7 +107,7 @@ class RoomCard:
 
     def _echo(self, said: Samples) -> Samples:
         self._played = np.append(self._played[BLOCK:], said)
-        back = RATE * self._setting.delay + self._now * self._setting.drift / 1e6
+        back = RATE * self._setting.delay + self._wandered()
         whole = int(back)
         part = np.float32(back - whole)
         end = self._played.size - whole
@@ -115,6 +115,13 @@ class RoomCard:
         late = late + self._played[end - BLOCK - 1 : end - 1] * part
         clip = self._setting.clip
         return self._convolve(np.clip(late, -clip, clip))
+
+    def _wandered(self) -> float:
+        """Return by how many samples the clocks are apart.  Before an echo comes too early for
+        that, the streams run out of what was played, and wait a block.
+        """
+        apart = self._now * self._setting.drift / 1e6
+        return apart if apart >= 0 else apart % BLOCK
 
     def _other(self) -> Samples:
         mixed = np.zeros(BLOCK, np.float32)

@@ -1,17 +1,22 @@
 """Take the assistant's own voice out of what the microphone hears."""
 
 import ctypes
-from collections import deque
 from collections.abc import Callable
 from random import choices
 from typing import Any
 
+from ..delay_line import TAPS, DelayLine
+from ..drift import Drift
 from ..errors import DeviceError
+from ..pcm import from_pcm, to_pcm
 from ..types import RATE
 
 LIBRARY = "libspeexdsp.so.1"
 EDGE = 0.01
 """Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
+
+SOONEST = 0.02
+"""Seconds that an echo takes at least, until more is known: the buffers of both devices."""
 
 INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."
 
@@ -41,11 +46,9 @@ class EchoCanceller:
         Raises DeviceError when the library is not installed.
         """
         self._speex = _library()
-        self.least = 0.0
-        """Seconds of delay that it was told of."""
         self._frame = frame
         self._tail = tail_ms / 1000
-        self._played: deque[bytes] = deque()
+        self._line, self._drift = DelayLine(SOONEST * RATE), Drift()
         # A microphone that is muted gives nothing but zeros.  The filter's numbers then become so
         # small (denormal) that a frame takes seven times as long.
         self._silence = bytes(2 * frame)
@@ -56,20 +59,24 @@ class EchoCanceller:
         rate = ctypes.c_int(RATE)
         self._speex.speex_echo_ctl(self._state, _SET_SAMPLING_RATE, ctypes.byref(rate))
 
+    @property
+    def least(self) -> float:
+        """Seconds that an echo takes at least to be seen."""
+        return self._line.lag / RATE
+
     def delay(self, seconds: float) -> None:
-        """Tell how long sound takes at least from being played to being heard; 0 at first.
+        """Tell how long sound takes at least from being played to being heard.
 
         What is certain to be delay need not be learnt.  What was learnt with another is lost.
         """
-        self.least = max(0.0, seconds)
-        self._played = deque([self._silence] * int(self.least * RATE / self._frame))
+        self._line.lag = float(max(TAPS, round(seconds * RATE)))
+        self._line.stretch = 0.0
+        self._drift.clear()
         self._speex.speex_echo_state_reset(self._state)
 
     def reaches(self, seconds: float) -> bool:
         """Tell whether an echo of this delay, and half the tail behind it, is within reach."""
-        return (
-            self.least == 0.0 or self.least + EDGE <= seconds
-        ) and seconds <= self.least + self._tail / 2
+        return self.least + EDGE <= seconds <= self.least + self._tail / 2
 
     def __del__(self) -> None:
         if state := getattr(self, "_state", None):
@@ -82,9 +89,10 @@ class EchoCanceller:
         """
         if heard == self._silence:
             heard = self._faint
-        self._played.append(played)
+        reference = self._line.pass_on(from_pcm(played))
+        self._drift.follow(from_pcm(heard), reference, self._line)
         clean = ctypes.create_string_buffer(2 * self._frame)
-        self._speex.speex_echo_cancellation(self._state, heard, self._played.popleft(), clean)
+        self._speex.speex_echo_cancellation(self._state, heard, to_pcm(reference), clean)
         return clean.raw
 
 

@@ -10,7 +10,7 @@ from ..likeness import LATEST
 from ..own_voice import OwnVoice
 from ..pcm import loudness
 from ..types import RATE, Frame
-from .echo import EchoCanceller
+from .echo import SOONEST, EchoCanceller
 from .streams import BLOCK
 
 HEADROOM = 0.03
@@ -32,7 +32,7 @@ class NearEnd:
     def anew(self) -> None:
         """The devices were opened anew: what was learnt of the way between them is lost."""
         if self._echo:
-            self._echo.delay(0.0)
+            self._echo.delay(SOONEST)
 
     def hear(self, heard: bytes, said: bytes) -> Frame:
         """Return what is left, how loud the own voice may still be in it, and what it was: as
