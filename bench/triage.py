@@ -41,12 +41,14 @@ MOST_QUESTIONS, MEDIAN_QUESTIONS, MOST_SECONDS = 12, 16, 180
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One conversation.  `own`: in the patient's own style; `agrees`: what was said, what is
-    noted and what the rules alone say are the same.
+    """One conversation.  `own`: in the patient's own style; `plain`: nothing but yes, no and the
+    facts asked for, so that no group has to be split; `agrees`: what was said, what is noted and
+    what the rules alone say are the same.
     """
 
     outcome: Outcome
     own: bool
+    plain: bool
     agrees: bool
 
 
@@ -72,7 +74,9 @@ def _talks(
     for vignette in varied(patients, () if quick else tuple(words.styles), variant):
         consultation = Consultation(script, vignette, words)
         outcome = virtual_time.run(consultation.hold())
-        yield Talk(outcome, vignette.talk == own[vignette.name], _agrees(consultation, script))
+        in_own = vignette.talk == own[vignette.name]
+        plain = vignette.talk == CLEAR and not vignette.says
+        yield Talk(outcome, in_own, plain, _agrees(consultation, script))
 
 
 def _agrees(consultation: Consultation, script: Script) -> bool:
@@ -100,8 +104,9 @@ def _levels(talks: Sequence[Talk], script: Script) -> Iterator[Cost]:
 
 def _lengths(talks: Sequence[Talk]) -> Iterator[Cost]:
     plain = [talk for talk in talks if talk.outcome.expect == PLAIN]
-    yield from _plain([t.outcome for t in plain if t.outcome.style == CLEAR], "in clear answers")
-    yield from _plain([t.outcome for t in plain if t.own], "in their own style")
+    clear = [talk.outcome for talk in plain if talk.plain]
+    yield from _plain(clear, "in clear answers", MOST_QUESTIONS, MOST_SECONDS)
+    yield from _plain([talk.outcome for talk in plain if talk.own], "in their own style")
     own = [talk.outcome for talk in talks if talk.own]
     middle = median(o.questions for o in own)
     yield _most("questions, median of all patients", middle, MEDIAN_QUESTIONS, "")
@@ -109,12 +114,17 @@ def _lengths(talks: Sequence[Talk]) -> Iterator[Cost]:
     yield Cost("answers with all repetitions, median of all patients", f"{turns:g}")
 
 
-def _plain(outcomes: Sequence[Outcome], how: str) -> Iterator[Cost]:
+def _plain(
+    outcomes: Sequence[Outcome],
+    how: str,
+    questions: float | None = None,
+    seconds: float | None = None,
+) -> Iterator[Cost]:
     if outcomes:
         most, longest = max(o.questions for o in outcomes), max(o.to_level for o in outcomes)
         title = f"plain soreness {how}"
-        yield _most(f"{title}: most questions", most, MOST_QUESTIONS, "")
-        yield _most(f"{title}: longest speech up to the level", longest, MOST_SECONDS)
+        yield _most(f"{title}: most questions", most, questions, "")
+        yield _most(f"{title}: longest speech up to the level", longest, seconds)
         whole = max(o.whole for o in outcomes)
         yield Cost(f"{title}: longest speech with the advice", f"{whole:.0f} s")
 
@@ -144,8 +154,10 @@ def _share(title: str, wrong: Sequence[bool], most: float | None) -> Cost:
     return Cost(title, figure, f"<= {most:g} %" if most else "0", percent <= most)
 
 
-def _most(title: str, value: float, most: float, unit: str = " s") -> Cost:
+def _most(title: str, value: float, most: float | None, unit: str = " s") -> Cost:
     figure = f"{value:.0f}{unit}" if unit else f"{value:g}"
+    if most is None:
+        return Cost(title, figure)
     return Cost(title, figure, f"<= {most:g}{unit}", value <= most)
 
 

@@ -14,8 +14,9 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped noted
 acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
+delay_line
 ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
-likeness
+likeness drift
 conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures
@@ -59,6 +60,8 @@ CORE_MAY: dict[str, set[str]] = {
     "rendering": {"numpy"},
     "track": {"numpy"},
     "echo_delay": {"numpy"},
+    "delay_line": {"numpy"},
+    "drift": {"numpy"},
     "own_voice": {"numpy"},
     "likeness": {"numpy"},
     "words": {"unicode_rbnf"},

@@ -62,8 +62,10 @@ class Knowledge:
 
     def follows(self, question: Question) -> tuple[Finding, ...]:
         """Return what is absent because a question is only for those who have something that
-        this person does not have.
+        this person does not have.  A group has its own question for each of its findings.
         """
+        if question.group:
+            return ()
         without = [self.findings.get(i) for i in question.only_if]
         if not without or any(f is None or f.state != "absent" for f in without):
             return ()
@@ -106,9 +108,14 @@ class Knowledge:
             name = node.next
             if isinstance(node, Question) and not self.passes(node):
                 count += 1
-                while name in node.group:
+                while node.group and self._within(name, node):
                     name = nodes[name].next
         return count
+
+    def _within(self, name: str, group: Question) -> bool:
+        """Tell if a question asks for nothing that a group does not."""
+        node = self.script.nodes.get(name)
+        return isinstance(node, Question) and set() < {*node.asks} <= {*group.asks}
 
     def asking(self, finding: str) -> Question:
         """Return the question that asks for a finding most directly."""
@@ -117,15 +124,27 @@ class Knowledge:
 
     def doubtful(self, block: str, asked: Collection[str]) -> tuple[Question, ...]:
         """Return the questions `asked` outside of `block` whose "no" rests on one piece of
-        evidence.
+        evidence; where the question itself was answered with a yes ("only the left"), the one
+        that asks for what is in doubt.
         """
-        if self.emergency:
-            return ()
-        if not (doubts := {f.id for f in self.findings.doubts()}):
+        if self.emergency or not (doubts := {f.id for f in self.findings.doubts()}):
             return ()
         due = [q for q in self._questions() if q.readback and q.block != block and q.name in asked]
-        single = {i for q in due if not q.group for i in q.denies}
-        return tuple(q for q in due if doubts & (q.denies - single if q.group else q.denies))
+        found = [(q, doubts & _by_itself(q, due)) for q in due]
+        chosen = {
+            name
+            for q, doubted in found
+            for name in ([q.name] if self._answered_no(q) else self._names(doubted))
+            if doubted
+        }
+        return tuple(q for q in self._questions() if q.readback and q.name in chosen)
+
+    def _answered_no(self, question: Question) -> bool:
+        return not any(map(self.findings.present, question.asks))
+
+    def _names(self, findings: Collection[str]) -> Iterator[str]:
+        """Name the question that asks for each."""
+        return (self.asking(i).name for i in findings)
 
     def latest(self) -> tuple[str, str] | None:
         """Return what was found to be present last, and the reason it gives; if it can be asked."""
@@ -141,3 +160,9 @@ class Knowledge:
 
     def _questions(self) -> Iterator[Question]:
         return (n for n in self.script.nodes.values() if isinstance(n, Question))
+
+
+def _by_itself(question: Question, asked: Collection[Question]) -> frozenset[str]:
+    """Return what a "no" to this question denied, and no narrower question after it."""
+    narrower = (other.denies for other in asked if other.denies < question.denies)
+    return question.denies.difference(*narrower)
