@@ -48,6 +48,9 @@ QUIET = 0.02
 QUIETER = 10**-1.5
 """Of its peak (-30 dB): below, a recorded word is over."""
 
+NOISE = 0.1
+"""Share of a recording that is only its noise."""
+
 LOOKS = 1.5
 """Seconds around the time noted in which a word is looked for in the recording."""
 
@@ -99,8 +102,9 @@ def _conversation(
         found.said += 1
         word, reply = read_wav(path), _reply(talk.lines, line, meaning)
         place = _place(sound, word, at + late)
-        if reply and place is not None:
-            end = place + _end(word)
+        over = _end(word)
+        if reply and place is not None and over is not None:
+            end = place + over
             onset = _onset(sound[end : end + round(WITHIN * RATE)], _rendered(reply, cache))
             times = found.stops if meaning == "stop" else found.replies
             times += [onset] if onset is not None else []
@@ -182,15 +186,23 @@ def _rendered(text: str, folder: Path) -> Samples:
     return from_pcm(kept.render(text, Manner(rate=SPOKEN)).pcm)
 
 
-def _end(word: Samples) -> int:
-    """Return the sample at which what is said in a recording is over."""
+def _end(word: Samples) -> int | None:
+    """Return the sample at which what is said in a recording is over; None if noise hides it."""
     frame = RATE // 100
     loud = np.abs(word[: word.size // frame * frame]).reshape(-1, frame).max(1)
-    return (int(np.flatnonzero(loud > QUIETER * loud.max())[-1]) + 1) * frame
+    noise = float(np.quantile(loud, NOISE))
+    if noise > QUIETER * loud.max():
+        return None
+    said = np.flatnonzero(loud > max(QUIETER * loud.max(), 2 * noise))
+    return (int(said[-1]) + 1) * frame
 
 
 def _onset(sound: Samples, said: Samples) -> float | None:
-    """Return the seconds after which a sentence begins; by then what was said before is silent."""
+    """Return the seconds after which a sentence begins; by then what was said before is silent.
+
+    It may have been stopped: its first second tells.
+    """
+    said = said[:RATE]
     size = sound.size + said.size
     fit = np.fft.irfft(np.fft.rfft(sound, size) * np.conj(np.fft.rfft(said, size)), size)
     best = int(np.argmax(fit[: sound.size]))

@@ -13,8 +13,8 @@ PACKAGE = Path(voice.__file__).parent
 
 LAYERS = """
 errors types shipped noted
-acts pcm words endpoint virtual_time findings grammar record_lines past vignette outcome pcentre
-delay_line
+acts pcm words virtual_time findings grammar record_lines past vignette outcome pcentre
+delay_line endpoint
 ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
 likeness drift
 conditions stems vocabulary clauses history

@@ -1,6 +1,6 @@
 """What the dialog asks the session to do, one act after the other; and what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .noted import Ahead, Moved, Pain, Recheck
@@ -166,3 +166,11 @@ class Event:
     at: float
     node: str
     what: What
+
+
+def counted_from(began: float, utterance: Utterance) -> Utterance:
+    """Return it with its times counted from the beginning of the session."""
+    times = {name: getattr(utterance, name) - began for name in ("began", "ended")}
+    if utterance.decided:
+        times |= {name: getattr(utterance, name) - began for name in ("detected", "decided")}
+    return replace(utterance, **times)

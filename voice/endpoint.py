@@ -2,6 +2,7 @@
 
 from collections import deque
 
+from .pcm import loudness
 from .types import RATE
 
 BEGIN = 0.35
@@ -20,6 +21,13 @@ LEAD_IN = 0.35
 
 LONGEST = 8.0
 """Seconds.  A longer utterance is read in pieces."""
+
+FAINT = 10**-1.5
+"""Share of the loudest chunk (-30 dB) below which the end of speech is only believed to be speech:
+the probability falls later than the sound."""
+
+FADING = 3
+"""Chunks (0.1 s) of that at most."""
 
 SEAM = 2.0
 """Seconds before LONGEST in which a piece ends, where it sounds least like speech: a word that
@@ -51,6 +59,7 @@ class Endpoint:
         """Seconds of the sound that lie before the speech."""
         self.silence = 0.0
         """Seconds of silence since the last speech."""
+        self._faded = 0
         for chunk, probability in rest:
             self.feed(chunk, probability)
 
@@ -63,6 +72,11 @@ class Endpoint:
     def sound(self) -> bytes:
         """The utterance so far: signed 16 bit, with what came just before it."""
         return b"".join(chunk for chunk, _ in self._chunks[: self._piece])
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since something was last heard: `silence`, and what faded before it."""
+        return self.silence + self._faded * self.seconds if self.silence else 0.0
 
     @property
     def age(self) -> float:
@@ -89,6 +103,8 @@ class Endpoint:
 
     def feed(self, chunk: bytes, probability: float) -> None:
         if self.speaking:
+            if probability < END and not self.silence:
+                self._faded = self._fading()
             self._chunks.append((chunk, probability))
             self.silence = 0.0 if probability >= END else self.silence + self.seconds
             return
@@ -99,3 +115,9 @@ class Endpoint:
             self.lead = (len(self._chunks) - LEAST) * self.seconds
             self._before.clear()
             self.silence = 0.0
+
+    def _fading(self) -> int:
+        """Count the chunks at the end that are faint beside the loudest."""
+        loud = [loudness(chunk) for chunk, _ in self._chunks]
+        last = loud[-FADING:][::-1]
+        return next((n for n, one in enumerate(last) if one > FAINT * max(loud)), len(last))

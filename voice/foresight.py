@@ -1,4 +1,6 @@
-"""What will be said next, should the likely answers come: to have it rendered before it is due."""
+"""What will be said next, should the likely answers come: to have it ready before it is due."""
+
+from collections.abc import Iterator
 
 from .dialog import Dialog
 from .walking import Walk
@@ -12,18 +14,16 @@ SENTENCES = 2
 STOP = "stop"
 
 
-def likely(dialog: Dialog) -> tuple[str, ...]:
-    """Return the sentences that follow the likely answers to the open question, and "stop"."""
+def likely(dialog: Dialog) -> Iterator[str]:
+    """Yield the sentences that follow the likely answers to the open question, and "stop"; what
+    may be answered to them is worked out on the way, and kept.
+    """
     scene = dialog.course.scene
     if scene is None or dialog.course.coach.leading:
-        return ()
+        return
     first = {s.meaning.key: s.text for s in reversed(scene.sentences)}
-    answers = [*first.values()][::-1][:REPLIES]
-    replies = (_reply(dialog, words) for words in (*answers, STOP))
-    return tuple(dict.fromkeys(text for reply in replies for text in reply[:SENTENCES]))
-
-
-def _reply(dialog: Dialog, words: str) -> tuple[str, ...]:
-    walk = Walk(dialog).fork()
-    walk.say(words)
-    return walk.told
+    for words in (*[*first.values()][::-1][:REPLIES], STOP):
+        walk = Walk(dialog).fork()
+        walk.say(words)
+        yield from walk.told[:SENTENCES]
+        walk.expect()

@@ -23,7 +23,7 @@ from .words import number
 EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
 
-WORK_AFTER = 0.09
+WORK_AFTER = 0.06
 """Seconds of silence after which the ears begin to work."""
 
 COMPLETE = 0.15
@@ -107,19 +107,24 @@ class SpokenHearing:
         end = self._endpoint
         if not end.speaking:
             return None
-        if end.silence < WORK_AFTER:
+        if end.quiet < WORK_AFTER:
             self._forget()
             if not end.full:
                 return None
         reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
         await asyncio.sleep(0)
-        slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
-        if not (end.silence >= slow * self._patience(reading) or end.full):
+        if not (end.full or self._waited(self._patience(reading))):
             return None
         utterance = await self._read_at_last(reading)
         self._reading = None
         end.reset()
         return utterance
+
+    def _waited(self, patience: float) -> bool:
+        """Tell if there was as much silence; a complete answer is over when nothing is heard."""
+        slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
+        since = self._endpoint.quiet if patience == COMPLETE else self._endpoint.silence
+        return since >= slow * patience
 
     async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
         """Raises VoiceError when the ears have failed too often."""
@@ -170,10 +175,10 @@ class SpokenHearing:
         if not reading.done() or reading.exception():
             return UNFINISHED
         sentences = reading.result().sentences
-        _, p = likeliest(sentences, self._expected.meanings)
+        meaning, p = likeliest(sentences, self._expected.meanings)
         if p < ACCEPT or self._goes_on(max(sentences, key=sentences.__getitem__)):
             return UNFINISHED
-        return COMPLETE if p >= SURE else HANGOVER
+        return COMPLETE if p >= SURE or meaning in self._expected.at_once else HANGOVER
 
     def _goes_on(self, sentence: str) -> bool:
         """Tell if one more word makes it another number: "thirty", "thirty five"."""

@@ -27,6 +27,7 @@ from .acts import (
     Say,
     Understood,
     What,
+    counted_from,
 )
 from .dialog import Dialog
 from .foresight import likely
@@ -43,6 +44,9 @@ DUCKED = 0.2
 
 SOON = 0.1
 """Seconds from now on which a count that is going on can still be changed."""
+
+HEAD_START = 0.03
+"""Seconds that a sentence is given to begin before what comes after it is worked out."""
 
 BUSY = 0.1
 """Seconds between two looks whether someone who began to answer has finished."""
@@ -115,7 +119,7 @@ class Session:
         """Perform one act to its end, or until something heard changes the course."""
         since = self._now()
         doing = asyncio.create_task(self._do(act))
-        ahead = asyncio.create_task(self._render_ahead())
+        ahead = asyncio.create_task(self._look_ahead(act))
         try:
             while True:
                 await asyncio.wait({doing, self._heard}, return_when=asyncio.FIRST_COMPLETED)
@@ -129,10 +133,12 @@ class Session:
             doing.cancel()
             ahead.cancel()
 
-    async def _render_ahead(self) -> None:
+    async def _look_ahead(self, act: Act) -> None:
         """Have rendered what will be said next, should the likely answers come."""
-        for text in likely(self._dialog):
-            await self._synthesizer.synthesize(text, self.manner)
+        if isinstance(act, Say | Listen):
+            await asyncio.sleep(HEAD_START)
+            for text in likely(self._dialog):
+                await self._synthesizer.synthesize(text, self.manner)
 
     def _listen(self) -> asyncio.Task[Utterance]:
         return asyncio.create_task(self._hearing.utterance())
@@ -239,11 +245,3 @@ class Session:
         event = Event(self._now() - self._began, node, what)
         for listener in self._listeners:
             listener(event)
-
-
-def counted_from(began: float, utterance: Utterance) -> Utterance:
-    """Return it with its times counted from the beginning of the session."""
-    times = {name: getattr(utterance, name) - began for name in ("began", "ended")}
-    if utterance.decided:
-        times |= {name: getattr(utterance, name) - began for name in ("detected", "decided")}
-    return replace(utterance, **times)

@@ -10,7 +10,7 @@ from .dialog import Dialog
 from .expectations import Expectations
 from .moves import Move, Scene
 from .script import Question
-from .types import Level, Meaning, Utterance
+from .types import Expected, Level, Meaning, Utterance
 from .words import plain
 
 MOST_ACTS = 1000
@@ -56,6 +56,10 @@ class Walk:
         node = self.dialog.course.script.nodes.get(scene.question.name)
         assert isinstance(node, Question)
         return node
+
+    def expect(self) -> Expected:
+        """Return what may be said here; it is worked out once for all walks."""
+        return self.dialog.expected
 
     def say(self, words: str, p: float = 1.0) -> None:
         """Answer, in typed words; with less than 1, heard with that probability."""
