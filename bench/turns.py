@@ -53,7 +53,7 @@ class Extent:
 
 EXTENTS = {
     "quick": Extent(60, 45, 60, 6, 1, 15, ("living room",)),
-    "default": Extent(150, 75, 120, 40, 3, 50),
+    "default": Extent(200, 75, 300, 60, 6, 50),
     "full": Extent(900, 300, 7200, 120, 40, 300),
 }
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from voice.delay_line import TAPS, DelayLine
 from voice.devices.echo import EchoCanceller, available
-from voice.drift import WINDOW, Drift, late
+from voice.drift import WINDOW, Drift
+from voice.lateness import late
 from voice.pcm import from_pcm, loudness, to_pcm
 from voice.types import RATE, Samples
 

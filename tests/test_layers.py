@@ -14,9 +14,11 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped noted
 acts pcm words virtual_time findings grammar record_lines past vignette outcome pcentre
-delay_line endpoint
-ports timing manner led heard_words stretched documents opinion own_voice own_words echo_delay
-likeness drift
+delay_line endpoint twins
+ports timing manner led heard_words stretched documents opinion own_voice own_words
+echo_delay
+likeness lateness
+drift
 conditions stems vocabulary clauses history
 durations scores sides patterns
 stance measures
@@ -62,6 +64,7 @@ CORE_MAY: dict[str, set[str]] = {
     "echo_delay": {"numpy"},
     "delay_line": {"numpy"},
     "drift": {"numpy"},
+    "lateness": {"numpy"},
     "own_voice": {"numpy"},
     "likeness": {"numpy"},
     "words": {"unicode_rbnf"},

@@ -11,6 +11,7 @@ from .answers import Sentence
 from .moves import Answered, Continued, GaveUp, Move
 from .phrasebook import Phrasebook, listed
 from .script import Option, Question
+from .twins import digits, twin
 from .types import Meaning, Reading, Verbosity
 from .words import number
 
@@ -165,9 +166,10 @@ class Confirming(About):
         return self.question.option(self.meaning).called
 
     def _spoken(self) -> str:
-        """The answer in words: "three", or the first way to say it."""
+        """The answer in words: "three", "forty, four zero", or the first way to say it."""
         if self.meaning.value is not None:
-            return number(self.meaning.value)
+            said = number(self.meaning.value)
+            return f"{said}, {digits(self.meaning.value)}" if twin(said) else said
         own = (s.text for s in self.asking.sentences if s.meaning.key == self.meaning.key)
         return next(own, self.meaning.id)
 

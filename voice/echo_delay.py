@@ -7,6 +7,8 @@ from collections import deque
 
 import numpy as np
 
+from .own_voice import SILENT
+
 WINDOW = 4.0
 """Seconds of loudness that are compared."""
 
@@ -21,6 +23,13 @@ ALIKE = 0.75
 speech stay below 0.5 over such a window."""
 
 
+NEAR = 2
+"""Pieces of sound by which two looks at the same echo may differ."""
+
+LEAST = 1.0
+"""Seconds that must have been played: the end of a sound alone is like many things."""
+
+
 class EchoDelay:
     """`seconds` is the length of the pieces of sound it is told of."""
 
@@ -28,6 +37,8 @@ class EchoDelay:
         size = round((WINDOW + FARTHEST) / seconds)
         self.known: float | None = None
         """Seconds; None as long as no echo was heard."""
+        self._before: float | None = None
+        """What the last look found: one alone may be chance."""
         self._seconds = seconds
         self._heard: deque[float] = deque([0.0] * size, maxlen=size)
         self._played: deque[float] = deque([0.0] * size, maxlen=size)
@@ -43,8 +54,11 @@ class EchoDelay:
         if self._since * self._seconds < EVERY or self._told * self._seconds < WINDOW:
             return False
         self._since = 0
-        found = self._look()
-        if found is None or (self.known is not None and abs(found - self.known) < self._seconds):
+        found, before = self._look(), self._before
+        self._before = found
+        if found is None or before is None or abs(found - before) > NEAR * self._seconds:
+            return False
+        if self.known is not None and abs(found - self.known) < self._seconds:
             return False
         self.known = found
         return True
@@ -52,7 +66,7 @@ class EchoDelay:
     def _look(self) -> float | None:
         window = round(WINDOW / self._seconds)
         heard, played = np.array(self._heard)[-window:], np.array(self._played)
-        if not heard.any() or not played.any():
+        if not heard.any() or np.count_nonzero(played > SILENT) < LEAST / self._seconds:
             return None
         rows = np.lib.stride_tricks.sliding_window_view(played, window)
         likeness = _correlations(rows, heard)

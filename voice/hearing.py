@@ -92,7 +92,9 @@ class SpokenHearing:
             self._said.append(chunk.said)
             before = self._endpoint.speaking
             own = chunk.echo > 0 and loudness(chunk.pcm) <= chunk.echo
-            self._endpoint.feed(chunk.pcm, 0.0 if own else self._activity.probability(chunk.pcm))
+            # Also of what is its own: who begins to speak is known by what was heard before.
+            probability = self._activity.probability(chunk.pcm)
+            self._endpoint.feed(chunk.pcm, 0.0 if own else probability)
             if self._endpoint.speaking and not before:
                 self._detected = _now()
                 self._own = self._heard_own if chunk.echo > 0 else "none"

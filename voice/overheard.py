@@ -42,9 +42,10 @@ def is_echo(utterance: Utterance, said: Iterable[str], always: Answers) -> bool:
 
 
 def is_backchannel(reading: Reading, utterance: Utterance, backchannels: Collection[str]) -> bool:
-    """Tell if this only says that someone listens: also the likeliest sentence says no more."""
-    likeliest = max(utterance.sentences.items(), key=lambda said: said[1], default=("", 0.0))
-    return {plain(reading.text), plain(likeliest[0])} <= {*backchannels, ""}
+    """Tell if this only says that someone listens: no ear takes it for more."""
+    heard = [ear.sentences for ear in utterance.ears] or [utterance.sentences]
+    likeliest = {plain(max(said, key=said.__getitem__, default="")) for said in heard}
+    return {plain(reading.text), *likeliest} <= {*backchannels, ""}
 
 
 def weighed(

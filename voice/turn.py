@@ -4,6 +4,7 @@ This is the only place that knows the thresholds.
 """
 
 from .answers import Answers, Gist
+from .twins import twin
 from .types import Decision, Meaning, Reading, Utterance
 from .words import plain
 
@@ -30,6 +31,10 @@ OPEN = 0.59
 
 OPEN_PARTLY = 0.4
 """The same when words were left over."""
+
+FAR_MORE = 4
+"""Words that every ear writes down beyond a sentence, from which on that was not what was said.  A
+short answer in noise is written down as up to three words more."""
 
 CERTAIN = 0.5
 """Certainty from which an open transcript may contradict the closed reading."""
@@ -60,6 +65,12 @@ def read(
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and heard_by_two(utterance, answers, best)
     decision = decide(p, p2, best.key in urgent, best.key in harmless)
+    if decision == "accept" and best.key not in urgent:
+        said = _sentence(utterance, answers, best)
+        if _twin_differs(said, answers, best) and utterance.ears:
+            decision = "confirm"
+        elif _outspoken(said, utterance) and (beside.meaning is None or not agree):
+            decision = "reject"
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
 
@@ -74,6 +85,24 @@ def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) ->
 def sure(reading: Reading, over: bool) -> bool:
     """Tell if this one reading is two pieces of evidence, so that a "no" may count as one."""
     return reading.p >= SURE and reading.clear and not over
+
+
+def _sentence(utterance: Utterance, answers: Answers, meaning: Meaning) -> str:
+    """Return the likeliest way in which this was said; empty where only free words tell it."""
+    said = (s for s in utterance.sentences if (m := answers.exact(s)) and m.key == meaning.key)
+    return max(said, key=utterance.sentences.__getitem__, default="")
+
+
+def _twin_differs(said: str, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if one faint sound would make it another answer: fourteen or forty, can or can't."""
+    other = answers.exact(twin(said)) if meaning.kind != "command" else None
+    return other is not None and other.id != meaning.id
+
+
+def _outspoken(said: str, utterance: Utterance) -> bool:
+    """Tell if every ear would write down far more than this: then it was not said, or not to us."""
+    least = len(said.split()) + FAR_MORE
+    return bool(utterance.ears) and all(len(e.open.split()) >= least for e in utterance.ears)
 
 
 def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: float) -> bool:

@@ -15,7 +15,7 @@ LIBRARY = "libspeexdsp.so.1"
 EDGE = 0.01
 """Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
 
-SOONEST = 0.02
+SOONEST = 0.04
 """Seconds that an echo takes at least, until more is known: the buffers of both devices."""
 
 INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."
@@ -40,7 +40,7 @@ class EchoCanceller:
     It knows only what it was given: it takes a second or two of played sound to learn.
     """
 
-    def __init__(self, frame: int = 160, tail_ms: int = 400) -> None:
+    def __init__(self, frame: int = 160, tail_ms: int = 500) -> None:
         """Take `frame` samples at a time, and echo up to `tail_ms` later than the delay.
 
         Raises DeviceError when the library is not installed.
@@ -63,6 +63,12 @@ class EchoCanceller:
     def least(self) -> float:
         """Seconds that an echo takes at least to be seen."""
         return self._line.lag / RATE
+
+    @property
+    def found(self) -> float | None:
+        """Seconds from being played to being heard, where that is certain."""
+        late = self._drift.anchor
+        return None if late is None else (self._line.lag + late) / RATE
 
     def delay(self, seconds: float) -> None:
         """Tell how long sound takes at least from being played to being heard.

@@ -7,7 +7,7 @@ from collections import deque
 
 from ..echo_delay import FARTHEST, EchoDelay
 from ..likeness import LATEST
-from ..own_voice import OwnVoice
+from ..own_voice import EARLY, OwnVoice
 from ..pcm import loudness
 from ..types import RATE, Frame
 from .echo import SOONEST, EchoCanceller
@@ -39,13 +39,16 @@ class NearEnd:
         late as it comes back, or somewhat earlier.
         """
         played = loudness(said)
-        if self._delay.tell(loudness(heard), played) and self._delay.known is not None:
-            self._own.delay = self._delay.known
-            if self._echo and not self._echo.reaches(self._delay.known):
-                self._echo.delay(self._delay.known - HEADROOM)
+        changed = self._delay.tell(loudness(heard), played)
+        delay = self._echo.found if self._echo else None
+        if delay is None:
+            delay = self._delay.known
+            if delay is not None and changed and self._echo and not self._echo.reaches(delay):
+                self._echo.delay(delay - HEADROOM)
+        self._own.delay = EARLY if delay is None else delay
         if self._echo:
             heard = self._echo.cancel(heard, said)
         self._said.append(said)
-        late = round(max(0.0, (self._delay.known or 0.0) - LATEST / 2) * RATE / BLOCK)
+        late = round(max(0.0, self._own.delay - LATEST / 2) * RATE / BLOCK)
         before = self._said[max(0, len(self._said) - 1 - late)]
         return Frame(heard, self._own.may_reach(loudness(heard), played), before)
