@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class Talk:
     began: float = 0.0
     """On the clock of the machine (monotonic)."""
 
+    record: Path = Path()
+    """Where the program kept the session."""
+
     first: float = 0.0
     """Seconds from the start of the program to its first word."""
 
@@ -63,7 +67,9 @@ def converse(
     settings.write_text(f"rate: {SPOKEN}\n")
     errors = folder / ERRORS
     command = ["/bin/sh", "-c", f"exec \"$@\" 2>'{errors}'", "sh", sys.executable, "-m", module]
-    command += ["talk", "--json", "--no-record", "--settings", str(settings)]
+    # Each is a first session: what comes after is asked about the one before.
+    kept = Path(tempfile.mkdtemp(prefix="record-", dir=folder))
+    command += ["talk", "--json", "--record", str(kept), "--settings", str(settings)]
     began = time.monotonic()
     talk = Talk(began=began)
     with bounded(command, card.env | {"PYTHONPATH": str(ROOT)}, seconds + 30) as program:
@@ -79,6 +85,7 @@ def converse(
                     card.say(path)
             else:
                 talk.cost.append((time.monotonic() - began, *_cost(program.pid)))
+    talk.record = next(kept.iterdir(), kept)
     return talk
 
 

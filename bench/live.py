@@ -18,8 +18,11 @@ from tests.virtual_card import NEEDED, VirtualCard, virtual_card
 from voice.devices.beeps import Beeps
 from voice.devices.rendered import finished
 from voice.devices.speech_cache import SpeechCache
+from voice.devices.timing_picture import draw
 from voice.devices.wav import read_wav, write_wav
 from voice.pcm import from_pcm
+from voice.record_lines import read_lines
+from voice.timing import timing
 from voice.types import RATE, Manner, Samples
 
 from .conversing import SPOKEN, THINKS, Line, converse
@@ -75,19 +78,29 @@ def missing() -> list[str]:
     return [tool for tool in (*NEEDED, "espeak-ng") if shutil.which(tool) is None]
 
 
-def measured(words: Path, seconds: float, module: str = "voice", *, stops: bool = True) -> Found:
-    """Hold conversations for so many seconds.  `words` has people's yes, no and stop."""
+def measured(
+    words: Path, seconds: float, module: str = "voice", picture: Path | None = None
+) -> Found:
+    """Hold conversations for so many seconds.  `words` has people's yes, no and stop.
+
+    The first is drawn into `picture`.
+    """
     found, end = Found(), time.monotonic() + seconds
     with tempfile.TemporaryDirectory(prefix="live-") as name, virtual_card(echo=True) as card:
-        person = Person(words, Path(name), stops=stops)
+        person = Person(words, Path(name), stops=True)
         while (left := end - time.monotonic()) > 20:
-            _conversation(card, Path(name), person, min(left, 150), module, found)
+            record = _conversation(card, Path(name), person, min(left, 150), module, found)
+            if picture and record.is_file():
+                lines = read_lines(record.name, record.read_bytes())
+                draw(timing(record.name, lines), picture)
+                picture = None
     return found
 
 
 def _conversation(
     card: VirtualCard, folder: Path, person: "Person", seconds: float, module: str, found: Found
-) -> None:
+) -> Path:
+    """Hold one and return its record."""
     recording = folder / "both.wav"
     with card.record(recording, "mouth.monitor"):
         began = time.monotonic()
@@ -108,6 +121,7 @@ def _conversation(
             onset = _onset(sound[end : end + round(WITHIN * RATE)], _rendered(reply, cache))
             times = found.stops if meaning == "stop" else found.replies
             times += [onset] if onset is not None else []
+    return talk.record
 
 
 def _reply(lines: list[Line], line: Line, meaning: str) -> str:

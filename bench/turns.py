@@ -35,6 +35,8 @@ AUDIO = ROOT.parent / "shared" / "audio"
 
 DOCS = ROOT / "docs" / "turns.md"
 
+PICTURE = DOCS.with_suffix(".svg")
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -86,7 +88,7 @@ def _measured(audio: Audio, words: Path, extent: Extent) -> Iterator[Cost]:
     if lacking := missing():
         print(f"Nothing is timed live: there is no {', '.join(lacking)}.", file=sys.stderr)
     else:
-        yield from _live(words, extent)
+        yield from _live(words, extent, PICTURE if extent is not EXTENTS["quick"] else None)
     for gap, goal in ((0.0, 90.0), (-6.0, 75.0)):
         heard = list(over_voice(assistant, audio.words, gap, extent.rooms))
         yield over_row(f"{gap:+.0f} dB", heard, goal)
@@ -104,8 +106,8 @@ def _measured(audio: Audio, words: Path, extent: Extent) -> Iterator[Cost]:
         yield from soak(words, extent.soak)
 
 
-def _live(words: Path, extent: Extent) -> Iterator[Cost]:
-    ours = measured(words, extent.live)
+def _live(words: Path, extent: Extent, picture: Path | None) -> Iterator[Cost]:
+    ours = measured(words, extent.live, picture=picture)
     theirs = measured(words, extent.fixed, "bench.fixed_silence")
     rows = (
         ("end of yes or no, to the first sound of the reply", ours.replies, 300, 500),

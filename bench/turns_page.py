@@ -14,12 +14,17 @@ SAMPLES = {
     "full": "Everything was measured at full length.",
 }
 
+PICTURED = """\
+Drawn by `backtalk timing` from the record of the first live conversation: every other long sentence
+is stopped, and goes on."""
+
 METHOD = """\
 - Live: `backtalk talk` on a virtual sound card whose microphone hears the loudspeaker as loudly as
   the person. People's recordings of yes, no and stop (Google Speech Commands, CC BY 4.0; not part
   of this project) are played at the level of the voice, 0.45 s after the question, or for stop
   1.2 s into a sentence. One recording holds both voices; each word and each reply is found in it
-  by correlation. The reply's first sound comes after the voice that was stopped is silent.
+  by correlation. The reply's first sound comes after the voice that was stopped is silent. A
+  recording whose noise hides where its word ends is not timed.
 - Fixed silence: the same program, recordings and card, but every answer ends after 0.7 s of
   silence, as in wyoming's satellites.
 - In rooms: the same hearing, dialog, playback, echo canceller and voice in virtual time, faster
@@ -31,8 +36,8 @@ METHOD = """\
   after 5 s of speaking that the canceller has learnt from.
 - Its own voice: nobody else is there. Places of the dialog are asked, asked again and explained
   for 45 s each, in eight settings: loudspeaker 0.1 to 2 times as loud at the microphone as it
-  plays, 60 to 300 ms late, clipped, clocks 100 ppm apart, and one without the canceller. Asked
-  back counts as taken.
+  plays, 60 to 300 ms late, clipped, clocks 100 ppm apart (a block is left out whenever an echo
+  would come earlier than it can), and one without the canceller. Asked back counts as taken.
 - Noise: kitchen (recorded), talk (people ordering coffee one after the other; Picovoice,
   Apache-2.0) and music (synthetic: chords and a beat), in the living room at -34 to -30 dB of full
   scale. Not asked: in a pause. Asked back counts as done.
@@ -49,6 +54,8 @@ def page(found: Sequence[Cost], extent: str, minutes: float) -> str:
         "\n".join(costs(found)),
         "## What falls short",
         "\n".join(short) or "Nothing.",
+        "## One conversation",
+        f"![Who spoke when, and the steps to each reply](turns.svg)\n\n{PICTURED}",
         "## How it was measured",
         METHOD,
     )

@@ -15,7 +15,7 @@ LIBRARY = "libspeexdsp.so.1"
 EDGE = 0.01
 """Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
 
-SOONEST = 0.04
+SOONEST = 0.02
 """Seconds that an echo takes at least, until more is known: the buffers of both devices."""
 
 INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."

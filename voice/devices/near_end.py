@@ -27,7 +27,24 @@ class NearEnd:
         self._echo = EchoCanceller(BLOCK) if cancel else None
         self._own = OwnVoice(BLOCK / RATE)
         self._delay = EchoDelay(BLOCK / RATE)
+        self._told: float | None = None
+        """The delay that the canceller was told last."""
         self._said: deque[bytes] = deque(maxlen=round(FARTHEST * RATE / BLOCK))
+
+    def _where(self) -> float | None:
+        """Return the seconds from being played to being heard, the best that is known; and let
+        the canceller look there.
+        """
+        known = self._delay.known
+        if self._echo is None:
+            return known
+        if self._echo.found is not None:
+            self._told = None
+            return self._echo.found
+        if known is not None and known != self._told and not self._echo.reaches(known):
+            self._told = known
+            self._echo.delay(known - HEADROOM)
+        return known
 
     def anew(self) -> None:
         """The devices were opened anew: what was learnt of the way between them is lost."""
@@ -39,12 +56,8 @@ class NearEnd:
         late as it comes back, or somewhat earlier.
         """
         played = loudness(said)
-        changed = self._delay.tell(loudness(heard), played)
-        delay = self._echo.found if self._echo else None
-        if delay is None:
-            delay = self._delay.known
-            if delay is not None and changed and self._echo and not self._echo.reaches(delay):
-                self._echo.delay(delay - HEADROOM)
+        self._delay.tell(loudness(heard), played)
+        delay = self._where()
         self._own.delay = EARLY if delay is None else delay
         if self._echo:
             heard = self._echo.cancel(heard, said)
