@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterable
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,15 @@ def test_a_number_that_may_go_on_is_waited_for() -> None:
         assert about(seconds, waited)
 
 
+BEGUN = Expected({"i don't": "answer:no", "i don't know": "answer:unsure"}, waiting=True)
+
+
+def test_what_may_be_the_beginning_of_another_answer_is_waited_for_unless_it_is_certain() -> None:
+    for p, seconds in ((0.7, UNFINISHED), (1.0, COMPLETE)):
+        _, (waited,), _ = hear([speech(10)], BEGUN, p, only="i don't")
+        assert about(seconds, waited)
+
+
 def test_an_open_question_leaves_time_to_think() -> None:
     open_ = Expected(YES.meanings, waiting=True, long=True)
     _, (waited,), _ = hear([speech(10)], open_)
@@ -168,3 +178,16 @@ def test_speech_is_taken_once_and_in_order(probabilities: list[float]) -> None:
     for n in range(LEAST - 1, len(spoken)):
         if all(spoken[n - LEAST + 1 : n + 1]):
             assert n in taken
+
+
+def test_what_fades_before_the_silence_is_quiet_already() -> None:
+    loud, faint = (to_pcm(np.full(CHUNK, level, np.float32)) for level in (0.3, 0.003))
+    endpoint = Endpoint(CHUNK)
+    for pcm, probability in (*[(loud, 0.9)] * 5, *[(faint, 0.9)] * 2):
+        endpoint.feed(pcm, probability)
+    assert endpoint.quiet == 0.0
+    endpoint.feed(faint, 0.0)
+    assert endpoint.silence == pytest.approx(endpoint.seconds)
+    assert endpoint.quiet == pytest.approx(3 * endpoint.seconds)
+    endpoint.feed(loud, 0.9)
+    assert endpoint.quiet == 0.0

@@ -178,9 +178,12 @@ class SpokenHearing:
             return UNFINISHED
         sentences = reading.result().sentences
         meaning, p = likeliest(sentences, self._expected.meanings)
-        if p < ACCEPT or self._goes_on(max(sentences, key=sentences.__getitem__)):
+        sentence = max(sentences, key=sentences.__getitem__)
+        if p < ACCEPT or self._goes_on(sentence):
             return UNFINISHED
-        return COMPLETE if p >= SURE or meaning in self._expected.at_once else HANGOVER
+        if p >= SURE or meaning in self._expected.at_once:
+            return COMPLETE
+        return UNFINISHED if self._begins(sentence) else HANGOVER
 
     def _goes_on(self, sentence: str) -> bool:
         """Tell if one more word makes it another number: "thirty", "thirty five"."""
@@ -188,6 +191,14 @@ class SpokenHearing:
         meaning = meanings.get(sentence, "")
         longer = {meanings.get(f"{sentence} {number(digit)}", meaning) for digit in digits}
         return longer != {meaning}
+
+    def _begins(self, sentence: str) -> bool:
+        """Tell if this is how another answer begins: "I don't", "I don't know"."""
+        meanings = self._expected.meanings
+        meaning, begun = meanings.get(sentence), f"{sentence} "
+        return " " in sentence and any(
+            other.startswith(begun) and meanings[other] != meaning for other in meanings
+        )
 
 
 def _now() -> float:
