@@ -101,6 +101,13 @@ class Learn:
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """At the end, delete what was kept of this conversation, or of all; or of none after all."""
+
+    what: Literal["this", "all", "none"]
+
+
+@dataclass(frozen=True, slots=True)
 class Locate:
     """Keep where the person lives: a key of the script's regions."""
 
@@ -134,6 +141,7 @@ Act = (
     | Resume
     | Adjust
     | Learn
+    | Forget
     | Locate
     | Note
     | End

@@ -4,7 +4,19 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .acts import Act, Amend, Count, Hold, Listen, Note, Rest, Resume, Say
+from .acts import (
+    Act,
+    Amend,
+    Count,
+    Hold,
+    Learn,
+    Listen,
+    Locate,
+    Note,
+    Rest,
+    Resume,
+    Say,
+)
 from .course import Course
 from .led import Amended, Aside, Beside, Elsewhere, Led
 from .past import Past
@@ -16,6 +28,9 @@ STILL_HERE = 600.0
 
 RECENT = 4
 """Sentences that may come back as an echo: what was said before is heard no more."""
+
+SETTLED = (Note, Learn, Locate)
+"""Acts that are done even if something else is said instead."""
 
 LINGER = 1.5
 """How much longer it waits for someone who says that they are thinking."""
@@ -76,6 +91,9 @@ class Agenda:
         acts, self._beside = tuple(self._beside), []
         return acts
 
+    def at_once(self, act: Act) -> None:
+        self._beside.append(act)
+
     def aside(self, acts: tuple[Act, ...]) -> None:
         if self.waiting or self._now is None:
             now = [self._now] if self._now else []
@@ -121,8 +139,8 @@ class Agenda:
             self._queue = deque(self.course.scene.prompt())
 
     def switch(self, acts: tuple[Act, ...]) -> None:
-        # What was noted is already so: the record must not miss it.
-        left = (act for act in (*self._queue, *(self._held or ())) if isinstance(act, Note))
+        # What was noted, or asked for, is already so: it must not be missed.
+        left = (act for act in (*self._queue, *(self._held or ())) if isinstance(act, SETTLED))
         self._queue = deque([*left, *acts])
         self._held = None
 

@@ -22,7 +22,7 @@ shorter detailed no_more say_more
 not_known region resumed
 wait_longer wait_less over hurts goodbye goodbye_early sources because because_doubt
 lost_microphone sound_back unheard sounds_on sounds_off
-learnt not_learnt
+learnt not_learnt forget_this forget_all keep last_time no_last_time
 when_today when_yesterday when_days when_last_week when_weeks when_unknown
 """
 """What the assistant needs to be able to say."""

@@ -1,9 +1,9 @@
 """What is understood at every moment: stop, pause, repeat, slower, why, go back, goodbye ..."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
-from .acts import Act, Adjust, End, Say
+from .acts import Act, Adjust, End, Forget, Say
 from .advice import reasons
 from .course import Course
 from .manner import waiting, worded
@@ -21,6 +21,9 @@ class Stage(Protocol):
 
     def aside(self, acts: tuple[Act, ...]) -> None:
         """Say something, then go on exactly where it was."""
+
+    def at_once(self, act: Act) -> None:
+        """Do this before anything else, whatever is said then."""
 
     def again(self, acts: tuple[Act, ...] = ()) -> None:
         """Do these, then say the last thing once more."""
@@ -74,6 +77,19 @@ def _wait(prompt: str, factor: float) -> "Command":
         stage.aside(stage.course.book.say(prompt))
 
     return command
+
+
+def _forget(what: Literal["this", "all", "none"], prompt: str) -> "Command":
+    def command(stage: Stage) -> None:
+        stage.at_once(Forget(what))
+        stage.aside(stage.course.book.say(prompt))
+
+    return command
+
+
+def _last_time(stage: Stage) -> None:
+    book, last = stage.course.book, stage.course.last
+    stage.aside(book.say("last_time", **last) if last else book.say("no_last_time"))
 
 
 def _back(stage: Stage) -> None:
@@ -166,6 +182,10 @@ COMMANDS: Mapping[str, Command] = {
     "more": _more,
     "wait_longer": _wait("wait_longer", PATIENCE),
     "wait_less": _wait("wait_less", 1 / PATIENCE),
+    "forget_this": _forget("this", "forget_this"),
+    "forget_all": _forget("all", "forget_all"),
+    "keep": _forget("none", "keep"),
+    "last_time": _last_time,
     "back": _back,
     "skip": lambda stage: stage.skip(),
     "over": _over,

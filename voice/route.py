@@ -51,7 +51,8 @@ class Route:
         self._stretching = ""
         """Where stretches are led, while a danger phrase that was half heard is asked about."""
         self._hints = Hints()
-        self._last = last or {}
+        self.last = last or {}
+        """The {when} and {score} of the last time."""
         self._rechecking = False
         """The warning signs are being asked again: a higher level waits for their answers."""
 
@@ -107,7 +108,7 @@ class Route:
         if name == ADVICE:
             unasked = self._knowledge.unasked()
             return self.enter(unasked) if unasked else self._advise()
-        gaps = {"number": self.script.regions[self.region], **self._last}
+        gaps = {"number": self.script.regions[self.region], **self.last}
         node = located(self.script.nodes[name], gaps)
         if isinstance(node, Telling):
             return self._tell(node)

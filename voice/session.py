@@ -17,6 +17,7 @@ from .acts import (
     End,
     Event,
     Failed,
+    Forget,
     Hold,
     Learn,
     Listen,
@@ -79,6 +80,8 @@ class Session:
         self.manner = manner
         self.region = ""
         """Where the person said that they live."""
+        self.forget = "none"
+        """What is to be deleted at the end: this, all, or none."""
         self.learnt: dict[str, str] = {}
         """Words that were taught, and what they mean."""
         self._dialog = dialog
@@ -209,6 +212,8 @@ class Session:
                 self._speaker.gain(self.manner.volume)
             case Learn(word, meaning):
                 self.learnt[word] = meaning
+            case Forget(what):
+                self.forget = what
             case Locate(region):
                 self.region = region
             case Note(what, node):

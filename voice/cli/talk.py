@@ -10,6 +10,7 @@ from ..acts import End, Event
 from ..devices.display import JsonDisplay, TextDisplay
 from ..devices.models import ModelStore
 from ..devices.record import Record
+from ..devices.sessions import FOLDER
 from ..devices.typed import EndOfInput, Lines, Silent, Typed, TypedLive
 from ..dialog import Dialog
 from ..ears import Ears
@@ -20,6 +21,7 @@ from ..script import Script
 from ..session import Session
 from ..settings import Settings
 from .before import Before, before
+from .forgetting import Forgetting
 from .keeping import Keeping
 from .parts import (
     choice,
@@ -86,7 +88,9 @@ async def _typed(
     live = not arguments.no_wait
     record = make_record(arguments, settings, resumes=earlier.resumes)
     keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
-    listeners: tuple[Listener, ...] = (*_listeners(arguments, record, heard=False), keeping)
+    forgetting = Forgetting(arguments.record or FOLDER, record, earlier.resumes, warn)
+    shown = _listeners(arguments, record, heard=False)
+    listeners: tuple[Listener, ...] = (*shown, keeping, forgetting)
     began = asyncio.get_running_loop().time()
     hearing = (TypedLive if live else Typed)(Lines(sys.stdin.fileno()), dialog.understands_now)
     silent = Silent()
@@ -99,6 +103,7 @@ async def _typed(
         listeners=listeners,
     )
     keeping.session = session if live else None
+    forgetting.session = session
     try:
         await session.run()
     except EndOfInput:
@@ -122,6 +127,7 @@ async def _spoken(
     earlier = earlier or before(arguments, settings, script)
     record = make_record(arguments, settings, resumes=earlier.resumes, live=True)
     keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
+    forgetting = Forgetting(arguments.record or FOLDER, record, earlier.resumes, warn)
     voice, voices = make_voice()
     ears = make_ears(arguments.recognizer or settings.recognizer, ModelStore.find())
     cancelled = echo.available(warn)
@@ -139,12 +145,12 @@ async def _spoken(
             speaker=card,
             manner=settings.manner,
             voices=voices,
-            listeners=(*_listeners(arguments, record, heard=True), keeping, earcons),
+            listeners=(*_listeners(arguments, record, heard=True), keeping, forgetting, earcons),
             kept=record.kept if record else None,
         )
         earcons.wanted = lambda: session.manner.sounds
         hearing.on_speech = session.attend
-        keeping.session = session
+        keeping.session = forgetting.session = session
         try:
             await session.run()
         finally:

@@ -60,6 +60,8 @@ class Record:
         self._warn = warn
         self._warned = False
         self._words = HeardWords()
+        self.id = ""
+        """Its name among the sessions, once there is a file."""
         self._file: int | None = None
         self._kept = self._written = 0
         """Bytes of whole lines that are on the disk, and written but perhaps not on it yet."""
@@ -107,7 +109,7 @@ class Record:
 
     def _write(self) -> None:
         if self._file is None:
-            self._file = _create(self._folder, self._started)
+            self._file, self.id = _create(self._folder, self._started)
         while self._written < len(self._pending):
             # At a place of its own: whatever was half-written there before is overwritten.
             left = memoryview(self._pending)[self._written :]
@@ -138,7 +140,7 @@ def _line(values: Mapping[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False).encode() + b"\n"
 
 
-def _create(folder: Path, started: datetime) -> int:
+def _create(folder: Path, started: datetime) -> tuple[int, str]:
     """Create a file that nobody else has; its name sorts by the time it was started (UTC)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"{started.astimezone(UTC):{NAME}}"
@@ -151,7 +153,7 @@ def _create(folder: Path, started: datetime) -> int:
     with suppress(OSError):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     _sync(folder)
-    return file
+    return file, path.stem
 
 
 def _sync(folder: Path) -> None:
