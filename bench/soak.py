@@ -17,8 +17,9 @@ from .live import Person
 ENDS = 20.0
 """Seconds before the end at which the person says goodbye."""
 
-SETTLES = 60.0
-"""Seconds after which memory may grow no more: everything is loaded, and was used once."""
+SETTLES = 240.0
+"""Seconds after which memory may grow no more: a conversation has been held, and what may be said
+at each question is kept."""
 
 GROWTH = 10.0
 """Megabytes an hour that count as none: the kernel gives memory in pieces."""

@@ -55,7 +55,7 @@ class Extent:
 
 EXTENTS = {
     "quick": Extent(60, 45, 60, 6, 1, 15, ("living room",)),
-    "default": Extent(200, 75, 300, 60, 6, 50),
+    "default": Extent(180, 60, 180, 60, 3, 50),
     "full": Extent(900, 300, 7200, 120, 40, 300),
 }
 
