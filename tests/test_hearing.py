@@ -117,6 +117,12 @@ def test_what_may_be_the_beginning_of_another_answer_is_waited_for_unless_it_is_
         assert about(seconds, waited)
 
 
+def test_what_sounds_like_nothing_that_may_be_said_ends_as_well() -> None:
+    (utterance,), (waited,), _ = hear([speech(10)], Expected(waiting=True))
+    assert utterance.sentences == {}
+    assert about(UNFINISHED, waited)
+
+
 def test_an_open_question_leaves_time_to_think() -> None:
     open_ = Expected(YES.meanings, waiting=True, long=True)
     _, (waited,), _ = hear([speech(10)], open_)

@@ -178,8 +178,10 @@ class SpokenHearing:
             return UNFINISHED
         sentences = reading.result().sentences
         meaning, p = likeliest(sentences, self._expected.meanings)
+        if p < ACCEPT:
+            return UNFINISHED
         sentence = max(sentences, key=sentences.__getitem__)
-        if p < ACCEPT or self._goes_on(sentence):
+        if self._goes_on(sentence):
             return UNFINISHED
         if p >= SURE or meaning in self._expected.at_once:
             return COMPLETE
