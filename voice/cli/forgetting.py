@@ -26,15 +26,18 @@ class Forgetting:
         self._warn = warn
 
     def __call__(self, event: Event) -> None:
-        if self.session is None or not isinstance(event.what, End):
+        session = self.session
+        if session is None or session.forget == "none" or not isinstance(event.what, End):
             return
-        kept = self._sessions.ids()
-        own = {self._resumes, self._record.id if self._record else ""}
-        chosen = {"all": kept, "this": [i for i in kept if i in own]}.get(self.session.forget, [])
         try:
+            chosen = self._chosen(everything=session.forget == "all")
             self._sessions.forget(chosen)
         except RecordError as error:
             self._warn(str(error))
         else:
             if chosen:
                 self._warn("Deleted, as you asked: " + ", ".join(chosen))
+
+    def _chosen(self, *, everything: bool) -> list[str]:
+        own = {self._resumes, self._record.id if self._record else ""}
+        return [i for i in self._sessions.ids() if everything or i in own]
