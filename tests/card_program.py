@@ -79,11 +79,13 @@ async def endure(path: str) -> None:
     """Play, and tell each fault until it has been heard to its end."""
     async with SoundCard(warn=tell) as card:
         playing = asyncio.create_task(card.play(speech(path)))
-        blocks = 0
+        blocks, fault = 0, ""
         async for frame in card.frames():
             if frame.fault:
-                tell(frame.fault)
+                fault = frame.fault
+                tell(fault)
                 continue
+            assert fault != "deaf", "sound from a microphone that is not told to be back"
             blocks += 1
             if blocks == READY:
                 tell("ready")

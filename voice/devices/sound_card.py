@@ -77,6 +77,7 @@ class SoundCard:
         self._turn = asyncio.Lock()
         self._worker = Worker("sound card", PATIENCE, HANGS)
         self._ending: asyncio.Future[None] | None = None
+        self._missed = False
         self._error: DeviceError | None = DeviceError("The sound card is not open: call open().")
 
     async def open(self) -> None:
@@ -170,6 +171,9 @@ class SoundCard:
 
     def _hear(self, heard: bytes, said: bytes) -> None:
         """Take 10 ms of sound, on the device's own thread."""
+        if self._missed:
+            self._missed = False
+            self._inbox.append(Frame(b"", fault="back"))
         self.dropped += len(self._inbox) == KEPT
         self._inbox.append(self._near.hear(heard, said))
         self._tell(self._arrival.set)
@@ -199,7 +203,6 @@ class SoundCard:
             await opening
         finally:
             opening.cancel()
-        self._put(Frame(b"", fault="back"))
 
     async def _open_again(self) -> None:
         """Try until everything is there; without a microphone, it can be spoken meanwhile."""
@@ -210,7 +213,8 @@ class SoundCard:
                     return
                 if not deaf:
                     deaf = True
-                    self._put(Frame(b"", fault="deaf"))
+                    self._inbox.append(Frame(b"", fault="deaf"))
+                    self._arrival.set()
             await asyncio.sleep(min(attempt, RARELY))
             while self._turn.locked() and self._stream.look():
                 await asyncio.sleep(CHECK)
@@ -219,6 +223,7 @@ class SoundCard:
         """Open what there is; return whether that is all.  Raises DeviceError without a speaker."""
         self._stream.close()
         refresh()
+        self._missed = True
         try:
             self._start(self._listen)
         except DeviceError:
@@ -227,10 +232,6 @@ class SoundCard:
             self._start(listen=False)
             return False
         return True
-
-    def _put(self, frame: Frame) -> None:
-        self._inbox.append(frame)
-        self._arrival.set()
 
     def _fail(self, error: DeviceError) -> None:
         self._error = error
