@@ -45,23 +45,21 @@ class EchoDelay:
         self._since = 0
         self._told = 0
 
-    def tell(self, heard: float, played: float) -> bool:
-        """Take the loudness of a piece of sound; return whether the delay has become another."""
+    def tell(self, heard: float, played: float) -> None:
+        """Take the loudness of a piece of sound."""
         self._heard.append(heard)
         self._played.append(played)
         self._since += 1
         self._told += 1
         if self._since * self._seconds < EVERY or self._told * self._seconds < WINDOW:
-            return False
+            return
         self._since = 0
         found, before = self._look(), self._before
         self._before = found
         if found is None or before is None or abs(found - before) > NEAR * self._seconds:
-            return False
-        if self.known is not None and abs(found - self.known) < self._seconds:
-            return False
-        self.known = found
-        return True
+            return
+        if self.known is None or abs(found - self.known) >= self._seconds:
+            self.known = found
 
     def _look(self) -> float | None:
         window = round(WINDOW / self._seconds)

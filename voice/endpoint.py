@@ -119,5 +119,5 @@ class Endpoint:
     def _fading(self) -> int:
         """Count the chunks at the end that are faint beside the loudest."""
         loud = [loudness(chunk) for chunk, _ in self._chunks]
-        last = loud[-FADING:][::-1]
-        return next((n for n, one in enumerate(last) if one > FAINT * max(loud)), len(last))
+        faint, last = FAINT * max(loud), loud[-FADING:][::-1]
+        return next((n for n, one in enumerate(last) if one > faint), len(last))

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from .dialog import Dialog
 from .walking import Walk
 
+HEAD_START = 0.03
+"""Seconds that a sentence is given to begin before what comes after it is worked out."""
+
 REPLIES = 4
 """Answers to a question that are thought of, in the order in which it lists them."""
 

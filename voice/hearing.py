@@ -18,7 +18,7 @@ from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import ACCEPT, SURE
 from .types import Expected, Fault, OwnVoice, Utterance
-from .words import number
+from .words import units
 
 EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
@@ -189,9 +189,9 @@ class SpokenHearing:
 
     def _goes_on(self, sentence: str) -> bool:
         """Tell if one more word makes it another number: "thirty", "thirty five"."""
-        meanings, digits = self._expected.meanings, range(1, 10)
+        meanings = self._expected.meanings
         meaning = meanings.get(sentence, "")
-        longer = {meanings.get(f"{sentence} {number(digit)}", meaning) for digit in digits}
+        longer = {meanings.get(f"{sentence} {unit}", meaning) for unit in units()}
         return longer != {meaning}
 
     def _begins(self, sentence: str) -> bool:

@@ -31,7 +31,7 @@ from .acts import (
     counted_from,
 )
 from .dialog import Dialog
-from .foresight import likely
+from .foresight import HEAD_START, likely
 from .manner import adjusted
 from .pcm import silence
 from .playing import Playing
@@ -45,9 +45,6 @@ DUCKED = 0.2
 
 SOON = 0.1
 """Seconds from now on which a count that is going on can still be changed."""
-
-HEAD_START = 0.03
-"""Seconds that a sentence is given to begin before what comes after it is worked out."""
 
 BUSY = 0.1
 """Seconds between two looks whether someone who began to answer has finished."""

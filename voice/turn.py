@@ -65,11 +65,11 @@ def read(
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and heard_by_two(utterance, answers, best)
     decision = decide(p, p2, best.key in urgent, best.key in harmless)
-    if decision == "accept" and best.key not in urgent:
+    if utterance.ears and decision == "accept" and best.key not in urgent:
         said = _sentence(utterance, answers, best)
-        if _twin_differs(said, answers, best) and utterance.ears:
+        if _twin_differs(said, answers, best):
             decision = "confirm"
-        elif _outspoken(said, utterance) and (beside.meaning is None or not agree):
+        elif _outspoken(said, utterance) and not (beside.meaning and agree):
             decision = "reject"
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
@@ -102,7 +102,7 @@ def _twin_differs(said: str, answers: Answers, meaning: Meaning) -> bool:
 def _outspoken(said: str, utterance: Utterance) -> bool:
     """Tell if every ear would write down far more than this: then it was not said, or not to us."""
     least = len(said.split()) + FAR_MORE
-    return bool(utterance.ears) and all(len(e.open.split()) >= least for e in utterance.ears)
+    return all(len(ear.open.split()) >= least for ear in utterance.ears)
 
 
 def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: float) -> bool:

@@ -39,5 +39,11 @@ def number(value: int) -> str:
 
 
 @cache
+def units() -> tuple[str, ...]:
+    """Return what makes another number of thirty when it follows: "one" to "nine"."""
+    return tuple(number(unit) for unit in range(1, 10))
+
+
+@cache
 def _english() -> RbnfEngine:
     return RbnfEngine.for_language("en")
