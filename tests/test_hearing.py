@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voice.devices.sound_file import BEFORE, SoundFile
 from voice.ears import Ears
-from voice.endpoint import BEGIN, LEAST, LONGEST, SEAM, Endpoint
+from voice.endpoint import AT_ONCE, BEGIN, LEAST, LONGEST, PIECE, SEAM, Endpoint
 from voice.hearing import COMPLETE, HANGOVER, SLOWEST, THINKING, UNFINISHED, SpokenHearing
 from voice.pcm import from_pcm, to_pcm
 from voice.types import RATE, Expected, Heard, Samples, Utterance
@@ -99,12 +99,19 @@ def test_a_certain_answer_ends_sooner_than_another() -> None:
         assert about(seconds, waited)
 
 
-NUMBERS = Expected({"thirty": "answer:30", "thirty five": "answer:35"}, waiting=True)
+NUMBERS = {
+    "thirty": "answer:30",
+    "thirty years": "answer:30",
+    "thirty five": "answer:35",
+    "about two": "answer:2",
+    "about two or three": "answer:3",
+}
 
 
 def test_a_number_that_may_go_on_is_waited_for() -> None:
-    for said, seconds in (("thirty", UNFINISHED), ("thirty five", COMPLETE)):
-        _, (waited,), _ = hear([speech(10)], NUMBERS, only=said)
+    for said in NUMBERS:
+        seconds = UNFINISHED if said in ("thirty", "about two") else COMPLETE
+        _, (waited,), _ = hear([speech(10)], Expected(NUMBERS, waiting=True), only=said)
         assert about(seconds, waited)
 
 
@@ -194,6 +201,21 @@ def test_what_fades_before_the_silence_is_quiet_already() -> None:
     assert endpoint.quiet == 0.0
     endpoint.feed(faint, 0.0)
     assert endpoint.silence == pytest.approx(endpoint.seconds)
-    assert endpoint.quiet == pytest.approx(3 * endpoint.seconds)
+    assert endpoint.quiet == pytest.approx(3 * endpoint.seconds, abs=PIECE / RATE)
     endpoint.feed(loud, 0.9)
     assert endpoint.quiet == 0.0
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "begins"),
+    [([AT_ONCE], True), ([BEGIN] * LEAST, True), ([BEGIN], False), ([BEGIN, 0.0, BEGIN], False)],
+)
+def test_one_clear_chunk_begins_or_two_likely_ones(
+    probabilities: list[float], begins: bool
+) -> None:
+    endpoint = Endpoint(CHUNK)
+    before = [0.0] * 5
+    for probability in (*before, *probabilities):
+        endpoint.feed(bytes(2 * CHUNK), probability)
+    assert endpoint.speaking == begins
+    assert endpoint.lead == (len(before) * endpoint.seconds if begins else 0.0)

@@ -5,7 +5,7 @@ import pytest
 from voice import turn
 from voice.answers import Answers, Sentence
 from voice.turn import decide, read
-from voice.types import Decision, Meaning, Reading, Utterance
+from voice.types import Decision, Heard, Meaning, Reading, Utterance
 
 YES, NO, UNSURE = Meaning("yes"), Meaning("no"), Meaning("unsure")
 NUMB = Meaning("yes", kind="symptom")
@@ -208,3 +208,21 @@ def test_what_is_harmless_is_done_from_where_it_would_be_confirmed(
     p: float, p2: float, does: bool
 ) -> None:
     assert (decide(p, p2, harmless=True) == "accept") == does
+
+
+@pytest.mark.parametrize(
+    ("words", "p", "decision"),
+    [
+        ("yes", 0.5, "accept"),
+        ("yes", 0.4, "reject"),
+        ("my chest hurts", 0.4, "confirm"),
+        ("no", 0.95, "reject"),
+        ("no", 0.4, "reject"),
+    ],
+)
+def test_what_every_ear_writes_down_as_far_more_was_not_said_but_what_is_grave_is_heard(
+    words: str, p: float, decision: Decision
+) -> None:
+    ears = tuple(Heard(name, {words: p}, "i like a large iced coffee", 0.3) for name in "ab")
+    reading = read(Utterance({words: p}, "", 0.0, ears=ears), ANSWERS, URGENT)
+    assert reading.decision == decision

@@ -166,12 +166,12 @@ class Confirming(About):
         return self.question.option(self.meaning).called
 
     def _spoken(self) -> str:
-        """The answer in words: "three", "forty, four zero", or the first way to say it."""
+        """The answer in words: "three", "forty, four zero", "yes", or the first way to say it."""
         if self.meaning.value is not None:
             said = number(self.meaning.value)
             return f"{said}, {digits(self.meaning.value)}" if twin(said) else said
-        own = (s.text for s in self.asking.sentences if s.meaning.key == self.meaning.key)
-        return next(own, self.meaning.id)
+        own = [s.text for s in self.asking.sentences if s.meaning.key == self.meaning.key]
+        return self.meaning.id if self.meaning.id in own else next(iter(own), self.meaning.id)
 
     def hear(self, reading: Reading, sure: bool) -> Move:  # noqa: ARG002
         meaning = reading.meaning

@@ -77,8 +77,8 @@ class Dialog(Agenda):
         if new := personal.taught(utterance.open):
             return Reading(None, 0.0, "reject", text=utterance.open), self._learn(*new)
         reading = self.read(utterance)
-        weighed = overheard.weighed(reading, utterance, self._expected_here(), self._recent)
-        if weighed is None or self._overheard(utterance, reading):
+        weighed = self._weighed(reading, utterance)
+        if weighed is None:
             return replace(reading, decision="reject"), False
         reading = weighed
         if answer := self._reply(utterance, reading):
@@ -86,7 +86,9 @@ class Dialog(Agenda):
             self.aside(answer.acts)
             asked = Meaning(answer.id, kind="command")
             return replace(reading, meaning=asked, p=utterance.certainty, decision="accept"), True
-        return reading, self._react(reading, turn.sure(reading, utterance.over))
+        moved = self._react(reading, turn.sure(reading, utterance.over))
+        ignored = reading.decision == "confirm" and not moved
+        return replace(reading, decision="reject") if ignored else reading, moved
 
     def _reply(self, utterance: Utterance, reading: Reading) -> Reply | None:
         """Return what is said to a question of the person's, or to where they live."""
@@ -197,8 +199,16 @@ class Dialog(Agenda):
         if scene is None:
             return False
         story = scene.question.expects == "open" and len(reading.text.split()) >= STORY
-        clear = story or reading.decision == "accept"
+        asked_back = reading.decision == "confirm" and self._urgent(reading)
+        clear = story or asked_back or reading.decision == "accept"
         return self.waiting or (clear and self._now is not None)
+
+    def _urgent(self, reading: Reading) -> bool:
+        """Tell if this is stop, or a yes to an emergency question: half heard they are asked back
+        also while that is being asked.
+        """
+        urgent = self._expectations.urgent(self._open_scene())
+        return reading.meaning is not None and reading.meaning.key in urgent
 
     def _follow(self, move: Move) -> None:
         if self.course.waits(move):
@@ -208,10 +218,16 @@ class Dialog(Agenda):
         else:
             self.switch(self.course.move(move))
 
-    def _overheard(self, utterance: Utterance, reading: Reading) -> bool:
-        """Tell if this is the assistant's own voice, or a "yeah" that only says: I'm listening."""
-        backchannels = self.course.script.backchannels
-        listening = overheard.is_backchannel(reading, utterance, backchannels)
+    def _weighed(self, reading: Reading, utterance: Utterance) -> Reading | None:
+        """Return what it is worth while the assistant speaks; None where it is not meant for it:
+        its own voice, someone who thinks aloud, or a "yeah" that only says: I'm listening.
+        """
         thinking = utterance.over and reading.meaning == THINKING
-        echo = overheard.is_echo(utterance, self._recent, self._always())
-        return echo or thinking or (listening and not self.waiting)
+        if thinking or overheard.is_echo(utterance, self._recent, self._always()):
+            return None
+        answers = self._expected_here()
+        weighed = overheard.weighed(reading, utterance, answers, self._recent)
+        backchannels = self.course.script.backchannels
+        if self.waiting or not overheard.is_backchannel(reading, utterance, backchannels):
+            return weighed
+        return overheard.asked_back(weighed) if weighed and self._urgent(reading) else None

@@ -18,7 +18,7 @@ from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
 from .turn import ACCEPT, SURE
 from .types import Expected, Fault, OwnVoice, Utterance
-from .words import units
+from .words import numerals
 
 EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
@@ -35,7 +35,7 @@ HANGOVER = 0.4
 
 UNFINISHED = 0.65
 """Seconds of silence that end what was not understood, or is understood otherwise if more comes
-("thirty", "thirty five"): people pause for up to 0.6 s inside an answer."""
+("thirty", "thirty five"; "two", "two or three"): people pause for up to 0.6 s inside an answer."""
 
 THINKING = 0.9
 """Seconds of silence that end the answer to an open question."""
@@ -114,7 +114,9 @@ class SpokenHearing:
             if not end.full:
                 return None
         reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
-        await asyncio.sleep(0)
+        # What may be complete by now is not held up until the next chunk.
+        held = end.seconds if self._waited(COMPLETE) else 0.0
+        await asyncio.wait({reading}, timeout=held)
         if not (end.full or self._waited(self._patience(reading))):
             return None
         utterance = await self._read_at_last(reading)
@@ -123,9 +125,11 @@ class SpokenHearing:
         return utterance
 
     def _waited(self, patience: float) -> bool:
-        """Tell if there was as much silence; a complete answer is over when nothing is heard."""
-        slow = min(max(self._expected.patience, QUICKEST), SLOWEST)
-        since = self._endpoint.quiet if patience == COMPLETE else self._endpoint.silence
+        """Tell if there was as much silence.  A complete answer is over when nothing is heard, to
+        the nearest chunk.
+        """
+        end, slow = self._endpoint, min(max(self._expected.patience, QUICKEST), SLOWEST)
+        since = end.quiet + end.seconds / 2 if patience == COMPLETE else end.silence
         return since >= slow * patience
 
     async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
@@ -185,22 +189,18 @@ class SpokenHearing:
             return UNFINISHED
         if p >= SURE or meaning in self._expected.at_once:
             return COMPLETE
-        return UNFINISHED if self._begins(sentence) else HANGOVER
+        return UNFINISHED if " " in sentence and self._opens(sentence) else HANGOVER
 
     def _goes_on(self, sentence: str) -> bool:
-        """Tell if one more word makes it another number: "thirty", "thirty five"."""
-        meanings = self._expected.meanings
-        meaning = meanings.get(sentence, "")
-        longer = {meanings.get(f"{sentence} {unit}", meaning) for unit in units()}
-        return longer != {meaning}
+        """Tell if more words may make it another number: "two", "two hundred", "two or three"."""
+        last = sentence.rpartition(" ")[2]
+        return last in numerals() and self._opens(sentence)
 
-    def _begins(self, sentence: str) -> bool:
+    def _opens(self, sentence: str) -> bool:
         """Tell if this is how another answer begins: "I don't", "I don't know"."""
         meanings = self._expected.meanings
-        meaning, begun = meanings.get(sentence), f"{sentence} "
-        return " " in sentence and any(
-            other.startswith(begun) and meanings[other] != meaning for other in meanings
-        )
+        meaning, opened = meanings.get(sentence), f"{sentence} "
+        return any(o.startswith(opened) and m != meaning for o, m in meanings.items())
 
 
 def _now() -> float:

@@ -66,12 +66,16 @@ def weighed(
     if agreed and meaning and meaning.kind == "command" and reading.p >= SURE:
         echo = False  # In the words of a count one voice is much like another.
     if echo or not agreed:
-        asked = replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
         heard = (danger and agreed) if echo else (grave or not utterance.over)
-        return asked if heard else None
+        return asked_back(reading) if heard else None
     if danger or meaning is None or not utterance.over:
         return reading
     return None if _sounding(meaning, answers, [*said][-LAST:]) else reading
+
+
+def asked_back(reading: Reading) -> Reading:
+    """Return a reading that is asked back at most."""
+    return replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
 
 
 def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> bool:

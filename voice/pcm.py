@@ -28,5 +28,15 @@ def loudness(pcm: bytes) -> float:
     return float(np.sqrt(np.mean(np.square(sound)))) if sound.size else 0.0
 
 
+def faint_end(pcm: bytes, size: int, share: float) -> int:
+    """Return how many pieces of `size` samples at the end have at most this share of the loudest
+    piece's root mean square.
+    """
+    sound = from_pcm(pcm)
+    power = (sound[sound.size % size :].reshape(-1, size) ** 2).mean(1)
+    loud = np.flatnonzero(power > share**2 * power.max(initial=0.0))
+    return len(power) - 1 - int(loud[-1]) if loud.size else 0
+
+
 def silence(seconds: float) -> bytes:
     return bytes(2 * round(seconds * RATE))

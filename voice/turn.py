@@ -65,12 +65,13 @@ def read(
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and heard_by_two(utterance, answers, best)
     decision = decide(p, p2, best.key in urgent, best.key in harmless)
-    if utterance.ears and decision == "accept" and best.key not in urgent:
+    grave = best.key in urgent and (decision == "accept" or answers.anywhere(best))
+    if utterance.ears and decision != "reject" and not grave:
         said = _sentence(utterance, answers, best)
-        if _twin_differs(said, answers, best):
-            decision = "confirm"
-        elif _outspoken(said, utterance) and not (beside.meaning and agree):
+        if not (beside.meaning and agree) and _outspoken(said, utterance):
             decision = "reject"
+        elif _twin_differs(said, answers, best):
+            decision = "confirm"
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
 

@@ -45,5 +45,11 @@ def units() -> tuple[str, ...]:
 
 
 @cache
+def numerals() -> frozenset[str]:
+    """Return the words of which numbers up to a hundred and more are made: "two", "hundred"."""
+    return frozenset(word for value in range(101) for word in number(value).split())
+
+
+@cache
 def _english() -> RbnfEngine:
     return RbnfEngine.for_language("en")

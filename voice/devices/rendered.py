@@ -10,8 +10,9 @@ from ..types import RATE, Samples
 PEAK = 0.7
 """Peak of full scale, so that every sentence has headroom to be made louder."""
 
-BEFORE, AFTER = 0.020, 0.080
-"""Seconds of silence left at the edges: enough not to clip a soft consonant."""
+BEFORE, AFTER = 0.005, 0.080
+"""Seconds of silence left at the edges: enough not to clip a soft consonant.  Before it, every
+reply would come as much later."""
 
 SILENCE = 0.005
 """Of the peak (-46 dB): fainter than the faintest consonant that espeak-ng renders."""

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import itertools
-from collections import deque
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Self
@@ -11,14 +10,12 @@ from typing import Self
 from ..errors import DeviceError
 from ..types import RATE, Frame, Speech
 from .awake import awake
+from .inbox import Inbox
 from .near_end import NearEnd
 from .playback import Playback
 from .portaudio import Choice
 from .streams import BLOCK, Streams, abandon, refresh
 from .worker import Worker
-
-KEPT = 500
-"""Blocks (5 s) that wait for whoever listens; then the oldest are dropped, and counted."""
 
 CHECK = 0.5
 """Seconds between looks at the streams."""
@@ -63,21 +60,16 @@ class SoundCard:
         cancel_echo: bool = False,
         warn: Callable[[str], None] = print,
     ) -> None:
-        self.dropped = 0
-        """Blocks from the microphone that nobody came for."""
-        self.late = 0
-        """Blocks that came too late, from the microphone or to the speaker."""
         self._devices = (input, output)
         self._listen = listen
         self._warn = warn
         self._playback = Playback()
         self._near = NearEnd(cancel=listen and cancel_echo)
-        self._inbox: deque[Frame] = deque(maxlen=KEPT)
-        self._arrival = asyncio.Event()
+        self._inbox = Inbox()
+        self._late = 0
         self._turn = asyncio.Lock()
         self._worker = Worker("sound card", PATIENCE, HANGS)
         self._ending: asyncio.Future[None] | None = None
-        self._missed = False
         self._error: DeviceError | None = DeviceError("The sound card is not open: call open().")
 
     async def open(self) -> None:
@@ -115,11 +107,10 @@ class SoundCard:
             raise DeviceError("The sound card was opened without a microphone.")
         self._inbox.clear()
         while True:
-            self._arrival.clear()
             self._require()
-            while self._inbox:
-                yield self._inbox.popleft()
-            await self._arrival.wait()
+            for frame in self._inbox.waiting():
+                yield self._near_end(frame)
+            await self._inbox.arrival.wait()
 
     async def play(self, speech: Speech, begin: float = 0.0) -> None:
         """Play from `begin` seconds on; return when it has been heard.
@@ -149,21 +140,32 @@ class SoundCard:
         """Seconds into the sound that is playing, or was cut short last, to the sample."""
         return self._playback.position
 
+    @property
+    def late(self) -> int:
+        """Blocks that came too late, from the microphone or to the speaker, or were dropped."""
+        return self._late + self._inbox.dropped
+
     def gain(self, gain: float) -> None:
         """Loudness of everything played from now on: 1 is as rendered; reached within 10 ms."""
         self._playback.gain(gain)
+
+    def _near_end(self, frame: Frame) -> Frame:
+        """Free it of what was played: here, since the device's own thread has no time for it."""
+        if not frame.fault:
+            return self._near.hear(frame.pcm, frame.said)
+        self._near.anew()
+        return frame
 
     def _start(self, listen: bool) -> None:
         hear = self._hear if listen else None
         self._stream = Streams(*self._devices, self._say, hear, self._came_late)
         leaving = self._stream.leaving
         self._playback.latency = round((leaving + MARGIN) * RATE)
-        self._near.anew()
         if self._closing:
             self._stream.close()
 
     def _came_late(self) -> None:
-        self.late += 1
+        self._late += 1
 
     def _say(self) -> bytes:
         """Give 10 ms of sound, on the device's own thread."""
@@ -171,12 +173,8 @@ class SoundCard:
 
     def _hear(self, heard: bytes, said: bytes) -> None:
         """Take 10 ms of sound, on the device's own thread."""
-        if self._missed:
-            self._missed = False
-            self._inbox.append(Frame(b"", fault="back"))
-        self.dropped += len(self._inbox) == KEPT
-        self._inbox.append(self._near.hear(heard, said))
-        self._tell(self._arrival.set)
+        self._inbox.put(heard, said)
+        self._tell(self._inbox.arrival.set)
 
     def _tell(self, call: Callable[..., object], *arguments: object) -> None:
         # A loop that ended before close() was called is no reason to fail on this thread.
@@ -213,8 +211,7 @@ class SoundCard:
                     return
                 if not deaf:
                     deaf = True
-                    self._inbox.append(Frame(b"", fault="deaf"))
-                    self._arrival.set()
+                    self._inbox.fail("deaf")
             await asyncio.sleep(min(attempt, RARELY))
             while self._turn.locked() and self._stream.look():
                 await asyncio.sleep(CHECK)
@@ -223,7 +220,7 @@ class SoundCard:
         """Open what there is; return whether that is all.  Raises DeviceError without a speaker."""
         self._stream.close()
         refresh()
-        self._missed = True
+        self._inbox.interrupt()
         try:
             self._start(self._listen)
         except DeviceError:
@@ -235,7 +232,7 @@ class SoundCard:
 
     def _fail(self, error: DeviceError) -> None:
         self._error = error
-        self._arrival.set()
+        self._inbox.arrival.set()
         if self._ending and not self._ending.done():
             self._ending.set_exception(error)
 

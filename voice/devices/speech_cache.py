@@ -12,7 +12,7 @@ import platformdirs
 
 from ..types import Manner, Speech
 
-VERSION = 1
+VERSION = 2
 """Goes into every key: raise it when the same sentence would be rendered to other sound."""
 
 LIMIT = 200_000_000
