@@ -15,10 +15,11 @@ from .answers import Answers
 from .commands import COMMANDS
 from .counting import since
 from .errors import SettingsError
-from .expectations import HARMLESS, Expectations
+from .expectations import HARMLESS, SILENCE, Expectations
 from .leading import command
 from .led import Now
 from .moves import Answered, Move, Scene
+from .opinion import likeliest
 from .questions import REGION, Reply, moved, reply
 from .script import Script
 from .types import Expected, Meaning, Reading, Utterance
@@ -104,10 +105,17 @@ class Dialog(Agenda):
 
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
-        scene = self._open_scene()
-        urgent = self._expectations.urgent(scene)
-        harmless = HARMLESS if self.course.coach.leading else turn.NONE
-        return turn.read(utterance, self._expected_here(), urgent, harmless)
+        answers, urgent = self._expected_here(), self._expectations.urgent(self._open_scene())
+        return turn.read(utterance, answers, urgent, self._harmless(utterance, answers))
+
+    def _harmless(self, utterance: Utterance, answers: Answers) -> frozenset[str]:
+        """Return what need not be asked back: in a stretch what stops it, and while it speaks a
+        stop that was not only found among other words.
+        """
+        if self.course.coach.leading:
+            return HARMLESS
+        heard, p = likeliest(utterance.sentences, answers.meanings)
+        return SILENCE & {heard} if p >= turn.CONFIRM and not self.waiting else turn.NONE
 
     def missed(self) -> None:
         """The patience of a Listen is over, and nothing was said."""
@@ -221,6 +229,8 @@ class Dialog(Agenda):
     def _weighed(self, reading: Reading, utterance: Utterance) -> Reading | None:
         """Return what it is worth while the assistant speaks; None where it is not meant for it:
         its own voice, someone who thinks aloud, or a "yeah" that only says: I'm listening.
+
+        At an emergency question a "yeah" may be more: it is asked back, or divides the question.
         """
         thinking = utterance.over and reading.meaning == THINKING
         if thinking or overheard.is_echo(utterance, self._recent, self._always()):
@@ -230,4 +240,8 @@ class Dialog(Agenda):
         backchannels = self.course.script.backchannels
         if self.waiting or not overheard.is_backchannel(reading, utterance, backchannels):
             return weighed
-        return overheard.asked_back(weighed) if weighed and self._urgent(reading) else None
+        if weighed is None or not self._urgent(reading):
+            return None
+        scene = self._open_scene()
+        divides = scene is not None and scene.question.group
+        return weighed if divides else overheard.asked_back(weighed)

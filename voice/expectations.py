@@ -15,6 +15,10 @@ HARMLESS = frozenset(Meaning(i, kind="command").key for i in ("pause", "stop", "
 Of 116 other words that people said, one ("off") was taken for one of these from CONFIRM on, none
 from DANGER on; one synthetic voice's "pause" came to 0.63 to 0.80, an "ow" to 0.4 at most."""
 
+SILENCE = frozenset({Meaning("stop", kind="command").key})
+"""What may be done without asking back while the assistant speaks: it is silent, and tells how to
+go on.  In an hour of its own voice, and in noise, none was half heard."""
+
 
 class Expectations:
     def __init__(self, script: Script) -> None:
