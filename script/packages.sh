@@ -32,6 +32,7 @@ missing_packages() {
     if [[ -n $extra ]]; then
         command -v pulseaudio >/dev/null || echo pulseaudio
         command -v pactl >/dev/null || echo pulseaudio-utils
+        command -v faketime >/dev/null || echo faketime
     fi
 }
 

@@ -13,7 +13,10 @@ LIMIT = 90.0
 
 @contextmanager
 def bounded(
-    command: Sequence[str], env: Mapping[str, str] = os.environ, limit: float = LIMIT
+    command: Sequence[str],
+    env: Mapping[str, str] = os.environ,
+    limit: float = LIMIT,
+    stdin: int = subprocess.DEVNULL,
 ) -> Iterator[subprocess.Popen[str]]:
     """Start a program whose standard output is read as text; it is ended with the block.
 
@@ -23,7 +26,7 @@ def bounded(
     program = subprocess.Popen(
         command,
         env={**env, "PYTHONFAULTHANDLER": "1"},
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -37,6 +40,8 @@ def bounded(
         program.wait()
         assert program.stdout
         program.stdout.close()
+        if program.stdin:
+            program.stdin.close()
 
 
 def finish(program: subprocess.Popen[str]) -> str:

@@ -4,6 +4,7 @@ Each command prints a line when it is ready, and then what it found, as JSON.
 """
 
 import asyncio
+import ctypes
 import json
 import sys
 from collections.abc import Callable, Coroutine
@@ -19,6 +20,9 @@ from voice.types import Speech
 
 READY = 50
 """Blocks heard before anything is done to the card."""
+
+BLOCKED = 0.7
+"""Seconds: far more than the buffers of a sound card hold."""
 
 
 async def hear(card: SoundCard, blocks: int) -> bytes:
@@ -94,6 +98,25 @@ async def endure(path: str) -> None:
         tell(card.position)
 
 
+async def block(path: str) -> None:
+    """Play while no other thread can run for a time, the device's own included; tell how many
+    blocks came late in the second after it, and in all that follows.
+    """
+    async with SoundCard(warn=tell) as card:
+        playing = asyncio.create_task(card.play(speech(path)))
+        late: list[int] = []
+        async for _ in card.frames():
+            late.append(card.late)
+            if len(late) == READY:
+                # Python's lock is kept during this call.
+                ctypes.PyDLL(None).usleep(round(BLOCKED * 1e6))
+            if playing.done():
+                break
+        after = late[READY + 100]
+        tell([after, late[-1] - after])
+        tell(card.position)
+
+
 async def fail(card: SoundCard) -> None:
     try:
         await hear(card, 1)
@@ -125,6 +148,7 @@ COMMANDS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "listen": listen,
     "echo": echo,
     "endure": endure,
+    "block": block,
     "look": look,
 }
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
-from tests.test_sound_card import finished, start, sweep, told
+from tests.test_sound_card import finished, run, start, sweep, told
 from tests.virtual_card import SOUND, VirtualCard, virtual_card
 from voice.devices.sound_card import ASLEEP, CHECK
 from voice.devices.wav import write_wav
@@ -82,6 +82,14 @@ def test_a_sound_server_that_hangs_is_waited_for(tmp_path: Path) -> None:
         card.freeze(False)
         *_, back, position = finished(program)
     assert (back, position) == ("back", SECONDS)
+
+
+def test_a_callback_that_is_blocked_leaves_a_gap_and_no_more(tmp_path: Path) -> None:
+    sound = tmp_path / "played.wav"
+    write_wav(sound, sweep(2 * SECONDS))
+    with virtual_card() as card:
+        (_, later), position = run(card.env, "block", sound)
+    assert (later, position) == (0, 2 * SECONDS)
 
 
 def test_a_program_that_was_stopped_knows_that_it_missed_something(tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.acts import Event, Failed, Listen, Say
+from voice.devices.beeps import Beeps
+from voice.devices.fallback import Fallback
 from voice.devices.rehearsal import Heard, Timed
 from voice.dialog import Dialog
 from voice.ears import Ears
+from voice.errors import DeviceError
 from voice.hearing import SpokenHearing
 from voice.loading import DIALOG, load
 from voice.session import Session
-from voice.types import RATE, Expected, Fault, Finding, Frame, Level, Manner, Utterance
+from voice.types import RATE, Expected, Fault, Finding, Frame, Level, Manner, Speech, Utterance
 from voice.virtual_time import run
 
 from .test_hearing import CHUNK, SPEECH, Sure
@@ -26,8 +29,13 @@ SCRIPT = load(DIALOG)
 GONE = 3600.0
 """Seconds without a microphone: longer than any patience."""
 
-Happens = Fault | Literal["gone"]
-"""Also without a speaker, when nothing can be told but the end of it."""
+MUTE = 60.0
+"""Seconds without a voice."""
+
+Unheard = Fault | Literal["gone"]
+
+Happens = Unheard | Literal["mute"]
+"""Also without a speaker, when nothing can be told but the end of it; or without a voice."""
 
 
 class Failing(Heard):
@@ -43,7 +51,7 @@ class Failing(Heard):
     def listened(self) -> float:
         return self._lost if self.deaf else super().listened
 
-    def fail(self, happens: Happens) -> None:
+    def fail(self, happens: Unheard) -> None:
         self._lost = self.listened
         self.deaf = happens in ("deaf", "gone")
         if happens != "gone":
@@ -60,6 +68,23 @@ class Failing(Heard):
             failed.cancel()
 
 
+class Hoarse(Timed):
+    """A voice that fails while it is told to."""
+
+    fails = False
+
+    def has(self, text: str, manner: Manner) -> bool:  # noqa: ARG002
+        return False
+
+    def render(self, text: str, manner: Manner) -> Speech:
+        raise NotImplementedError
+
+    async def synthesize(self, text: str, manner: Manner) -> Speech:
+        if self.fails:
+            raise DeviceError("The voice hangs.")
+        return await super().synthesize(text, manner)
+
+
 class Conversation:
     """A whole one, with faults after the events of these numbers."""
 
@@ -67,19 +92,19 @@ class Conversation:
         self.events: list[Event] = []
         self._faults = dict(faults)
         self.hearing = Failing()
+        self._voice = Hoarse()
 
     def hold(self) -> list[Event]:
         run(self._hold())
         return self.events
 
     async def _hold(self) -> None:
-        voice = Timed()
         self._loop = asyncio.get_running_loop()
         self._session = Session(
             Dialog(SCRIPT),
             hearing=self.hearing,
-            synthesizer=voice,
-            speaker=voice,
+            synthesizer=Fallback(self._voice, Beeps(), list[str]().append),
+            speaker=self._voice,
             manner=Manner(),
             listeners=(self._attend,),
         )
@@ -89,12 +114,19 @@ class Conversation:
     def _attend(self, event: Event) -> None:
         self.events.append(event)
         if fault := self._faults.pop(len(self.events), None):
-            self.hearing.fail(fault)
-            if self.hearing.deaf:
-                self._loop.call_later(GONE, self.hearing.fail, "back")
+            self._fail(fault)
         if isinstance(event.what, Listen) and not self.hearing.deaf:
             back = "correct" if "correct" in event.what.options else "no"
             self.hearing.say(UNHURT.get(event.node, back))
+
+    def _fail(self, fault: Happens) -> None:
+        if fault == "mute":
+            self._voice.fails = True
+            self._loop.call_later(MUTE, setattr, self._voice, "fails", False)
+            return
+        self.hearing.fail(fault)
+        if self.hearing.deaf:
+            self._loop.call_later(GONE, self.hearing.fail, "back")
 
 
 def known(events: Sequence[Event]) -> tuple[object, ...]:
@@ -106,7 +138,7 @@ def known(events: Sequence[Event]) -> tuple[object, ...]:
 
 WHOLE = Conversation(()).hold()
 
-FAULTS: st.SearchStrategy[Happens] = st.sampled_from(["deaf", "gone", "back", "unheard"])
+FAULTS: st.SearchStrategy[Happens] = st.sampled_from(["deaf", "gone", "back", "unheard", "mute"])
 
 
 @settings(max_examples=40, deadline=None)

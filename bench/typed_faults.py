@@ -1,0 +1,80 @@
+"""A typed conversation with the program while it is killed, the disk fills, the clock is set."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.clock import Clock
+from tests.typed_talk import Line, Program, advice, talked
+
+DISK = 96 * 1024
+"""Bytes of a disk that is filled up."""
+
+DAYS = 400
+"""How far the clock is set, forwards and backwards in turn."""
+
+
+def killed(moments: int) -> int:
+    """Kill it after events spread over a conversation, and go on each time; count the same
+    advice.
+    """
+    return _survived(moments, _killed)
+
+
+def disk_full(moments: int) -> int:
+    return _survived(moments, _disk_full)
+
+
+def clock_set(moments: int) -> int:
+    return _survived(moments, _clock_set)
+
+
+def _survived(moments: int, happens: Callable[[Path, int], list[Line]]) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        whole = list(talked(Path(name)))
+    places = [round((n + 1) * (len(whole) - 1) / (moments + 1)) for n in range(moments)]
+    survived = 0
+    for place in places:
+        with tempfile.TemporaryDirectory() as name:
+            survived += advice(happens(Path(name), place)) == advice(whole)
+    return survived
+
+
+def _killed(folder: Path, place: int) -> list[Line]:
+    def kill(program: Program) -> None:
+        program.kill()
+        program.wait()
+
+    return [*talked(folder, place, kill), *talked(folder)]
+
+
+def _disk_full(folder: Path, place: int) -> list[Line]:
+    with _disk(folder) as disk:
+        return list(talked(disk, place, lambda _: _fill(disk)))
+
+
+def _clock_set(folder: Path, place: int) -> list[Line]:
+    clock = Clock(folder / "clock")
+    days = DAYS if place % 2 else -DAYS
+    return list(talked(folder / "record", place, lambda _: clock.set(days), clock.env()))
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[Path]:
+    """Mount a small one, which only root may."""
+    place = folder / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(place)]
+    subprocess.run(mount, check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def _fill(disk: Path) -> None:
+    left = os.statvfs(disk)
+    (disk / "ballast").write_bytes(bytes(left.f_bavail * left.f_frsize))
