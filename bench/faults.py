@@ -82,10 +82,14 @@ def main() -> None:
     quick = parser.parse_args().quick
     moments = QUICK if quick else MOMENTS
     found = list(_measured(moments))
-    page = (
-        f"# Faults, survived\n\nMade by `script/bench faults`; do not edit.\n\nCommit {commit()}. "
+    parts = (
+        "# Faults, survived",
+        "Made by `script/bench faults`; do not edit.",
+        f"Commit {commit()}. {machine()}.",
+        "\n".join(costs(found)),
+        METHOD,
     )
-    page += f"{machine()}.\n\n" + "\n".join(costs(found)) + f"\n\n{METHOD}\n"
+    page = "\n\n".join(parts) + "\n"
     print(page)
     if not quick:
         DOCS.write_text(page, "utf-8")

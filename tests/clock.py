@@ -1,4 +1,4 @@
-"""A clock of a program's own, which may be set: libfaketime, as `apt install faketime` brings it."""
+"""A clock of a program's own, which may be set: libfaketime (GPL-2.0), as a system tool."""
 
 import os
 from pathlib import Path
