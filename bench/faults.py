@@ -5,6 +5,8 @@ while it is killed; ears and voices fail in virtual time.
 """
 
 import argparse
+import contextlib
+import io
 import signal
 import subprocess
 import sys
@@ -128,7 +130,9 @@ def _spoken(card: VirtualCard, fault: Fault, most: int, folder: Path) -> int:
     person = Person(lambda words: spoken(words, folder), SPOKEN)
     happening = Happening(card, repeat(fault, most), EVERY, folder)
     try:
-        lines = converse(card, settings, person, LIMIT, happening)
+        # It prints every event, for a test's report.
+        with contextlib.redirect_stdout(io.StringIO()):
+            lines = converse(card, settings, person, LIMIT, happening)
     except (AssertionError, subprocess.SubprocessError) as error:
         print(f"after {len(happening.done)} faults: {error}", file=sys.stderr)
         return 0
