@@ -1,13 +1,11 @@
 """A typed conversation with the program while it is killed, the disk fills, the clock is set."""
 
-import os
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.clock import Clock
+from tests.small_disk import fill, small_disk
 from tests.typed_talk import Line, Program, advice, talked
 
 DISK = 96 * 1024
@@ -52,29 +50,11 @@ def _killed(folder: Path, place: int) -> list[Line]:
 
 
 def _disk_full(folder: Path, place: int) -> list[Line]:
-    with _disk(folder) as disk:
-        return list(talked(disk, place, lambda _: _fill(disk)))
+    with small_disk(folder, DISK) as disk:
+        return list(talked(disk, place, lambda _: fill(disk)))
 
 
 def _clock_set(folder: Path, place: int) -> list[Line]:
     clock = Clock(folder / "clock")
     days = DAYS if place % 2 else -DAYS
     return list(talked(folder / "record", place, lambda _: clock.set(days), clock.env()))
-
-
-@contextmanager
-def _disk(folder: Path) -> Iterator[Path]:
-    """Mount a small one, which only root may."""
-    place = folder / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(place)]
-    subprocess.run(mount, check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def _fill(disk: Path) -> None:
-    left = os.statvfs(disk)
-    (disk / "ballast").write_bytes(bytes(left.f_bavail * left.f_frsize))

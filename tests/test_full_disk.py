@@ -1,12 +1,11 @@
 """A disk that is really full: a file system of 64 kB, which only root may mount."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.small_disk import fill, small_disk
 from tests.test_cli import PLAIN, voice
 from voice.devices.speech_cache import SpeechCache
 from voice.types import Manner, Speech
@@ -16,20 +15,8 @@ SIZE = 64 * 1024
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("needs root, who may mount a file system")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(folder: Path, left: int) -> None:
-    with (folder / "ballast").open("wb") as file:
-        file.write(bytes(SIZE - left))
+    with small_disk(tmp_path, SIZE) as disk:
+        yield disk
 
 
 @pytest.mark.parametrize("left", [0, 4096, 8192])
