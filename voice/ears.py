@@ -29,11 +29,6 @@ class EarError(VoiceError):
         self.ear, self.why = ear, why
 
 
-HEAD_START = 0.05
-"""Seconds in which a reply begins to be heard before the ears get ready for what comes after it:
-they would keep Python's lock from it."""
-
-
 class Ears:
     """`ears` are in the order in which they are asked, the quickest first."""
 
@@ -48,14 +43,11 @@ class Ears:
     def prepare(self, expected: Expected) -> None:
         """Get ready for what may be said now."""
         self._preparing = [
-            asyncio.ensure_future(self._get_ready(ear, expected)) for ear in self._ears
+            asyncio.ensure_future(self._work(partial(ear.prepare, expected.sentences)))
+            for ear in self._ears
         ]
         for preparing in self._preparing:
             preparing.add_done_callback(_later)
-
-    async def _get_ready(self, ear: Ear, expected: Expected) -> None:
-        await asyncio.sleep(HEAD_START)
-        await self._work(partial(ear.prepare, expected.sentences))
 
     async def hear(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
         """Return what the ears that were needed made of a piece of speech.

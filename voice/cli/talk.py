@@ -34,10 +34,6 @@ from .parts import (
     warn,
 )
 
-TAKES_TURNS = 0.001
-"""Seconds after which a thread that works hands Python's lock to one that waits: the sound card's
-comes every 10 ms, and Python's own 5 ms are half of that."""
-
 
 def run(arguments: argparse.Namespace) -> int:
     script = read_script(arguments.dialog)
@@ -128,7 +124,6 @@ async def _spoken(
     from ..devices.earcons import Earcons
     from ..devices.sound_card import SoundCard
 
-    sys.setswitchinterval(TAKES_TURNS)
     earlier = earlier or before(arguments, settings, script)
     record = make_record(arguments, settings, resumes=earlier.resumes, live=True)
     keeping = Keeping(arguments.settings or kept.FILE, settings, warn)
