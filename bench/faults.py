@@ -7,7 +7,6 @@ while it is killed; ears and voices fail in virtual time.
 import argparse
 import contextlib
 import io
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import repeat
 from pathlib import Path
 
-from tests.card_faults import FAULTS, Fault, Happening, Program
+from tests.card_faults import FAULTS, Fault, Happening, Program, stopped
 from tests.talking import Person, converse
 from tests.test_spoken import FAST, spoken
 from tests.test_spoken import PLAIN as SPOKEN
@@ -53,9 +52,8 @@ def hang_server(card: VirtualCard, program: Program, silence: Path) -> None:  # 
 
 
 def block_callback(card: VirtualCard, program: Program, silence: Path) -> None:  # noqa: ARG001
-    program.send_signal(signal.SIGSTOP)
-    time.sleep(BLOCKED)
-    program.send_signal(signal.SIGCONT)
+    with stopped(program):
+        time.sleep(BLOCKED)
 
 
 ON_THE_CARD: Mapping[str, Fault] = {

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -41,10 +42,17 @@ def restart_server(card: VirtualCard, program: Program, silence: Path) -> None: 
     card.plug_in()
 
 
-def stop_program(card: VirtualCard, program: Program, silence: Path) -> None:
+@contextmanager
+def stopped(program: Program) -> Iterator[None]:
+    """Let no thread of it run meanwhile."""
     program.send_signal(signal.SIGSTOP)
-    card.say(silence)
+    yield
     program.send_signal(signal.SIGCONT)
+
+
+def stop_program(card: VirtualCard, program: Program, silence: Path) -> None:
+    with stopped(program):
+        card.say(silence)
 
 
 FAULTS: dict[str, Fault] = {

@@ -1,11 +1,11 @@
 """Devices that go and come back, under a running program: it waits, tells it, and goes on."""
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
+from tests.card_faults import stopped
 from tests.test_sound_card import finished, run, start, sweep, told
 from tests.virtual_card import SOUND, VirtualCard, virtual_card
 from voice.devices.sound_card import ASLEEP, CHECK
@@ -94,8 +94,7 @@ def test_a_callback_that_is_blocked_leaves_a_gap_and_no_more(tmp_path: Path) -> 
 
 def test_a_program_that_was_stopped_knows_that_it_missed_something(tmp_path: Path) -> None:
     with playing(tmp_path) as (card, program):
-        program.send_signal(signal.SIGSTOP)
-        card.say(long(tmp_path))
-        program.send_signal(signal.SIGCONT)
+        with stopped(program):
+            card.say(long(tmp_path))
         *_, back, position = finished(program)
     assert (back, position) == ("back", SECONDS)

@@ -77,11 +77,10 @@ class Dialog(Agenda):
             self._progress = progress
         if new := personal.taught(utterance.open):
             return Reading(None, 0.0, "reject", text=utterance.open), self._learn(*new)
-        reading = self.read(utterance)
-        weighed = self._weighed(reading, utterance)
-        if weighed is None:
-            return replace(reading, decision="reject"), False
-        reading = weighed
+        read = self.read(utterance)
+        reading = self._weighed(read, utterance)
+        if reading is None:
+            return replace(read, decision="reject"), False
         if answer := self._reply(utterance, reading):
             self.course.more = answer.more
             self.aside(answer.acts)

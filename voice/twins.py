@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from .words import key, number, units
+from .words import key, number
 
 _TEENS = {number(n): number((n - 10) * 10) for n in range(13, 20)}
+_UNITS = {number(unit) for unit in range(1, 10)}
 _TWINS = {**_TEENS, "can": "cant"}
 _TWINS |= {other: word for word, other in _TWINS.items()}
 
@@ -14,7 +15,7 @@ def twin(text: str) -> str:
     words = key(text).split()
     other = [
         # "Forty two" is no fourteen.
-        word if after in units() else _TWINS.get(word, word)
+        word if after in _UNITS else _TWINS.get(word, word)
         for word, after in pairwise([*words, ""])
     ]
     return " ".join(other) if other != words else ""

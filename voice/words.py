@@ -43,12 +43,6 @@ def number(value: int) -> str:
 
 
 @cache
-def units() -> tuple[str, ...]:
-    """Return what makes another number of thirty when it follows: "one" to "nine"."""
-    return tuple(number(unit) for unit in range(1, 10))
-
-
-@cache
 def numerals() -> frozenset[str]:
     """Return the words of which numbers up to a hundred and more are made: "two", "hundred"."""
     return frozenset(word for value in range(101) for word in number(value).split())
