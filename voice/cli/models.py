@@ -16,7 +16,12 @@ def run(arguments: argparse.Namespace) -> int:
     """List, check and fetch recognisers; list voices."""
     store = ModelStore.find()
     if arguments.action == "fetch":
-        fetch(arguments.names or ["base-en", "tiny-en"], store=store, say=print, patience=PATIENCE)
+        fetch(
+            arguments.names or ["base-en", "tiny-en", "whisper-en"],
+            store=store,
+            say=print,
+            patience=PATIENCE,
+        )
         return 0
     thorough = arguments.action == "check"
     states = [(model, store.state(model, thorough=thorough)) for model in store.list()]

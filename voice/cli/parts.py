@@ -25,9 +25,11 @@ EARS = {
     "tiny": ("tiny-en",),
     "both": ("tiny-en", "base-en"),
     "vosk": ("vosk-small-en",),
-    "auto": ("tiny-en", "base-en", "vosk-small-en"),
+    "auto": ("tiny-en", "base-en", "whisper-en", "vosk-small-en"),
 }
 """Which models each recogniser uses, the quickest first; "auto" takes those that are there."""
+
+FETCH = "backtalk models fetch base-en tiny-en whisper-en"
 
 ALONE = (
     "There is one ear only: a no to a warning sign is always read back to you before it counts, "
@@ -88,25 +90,25 @@ def make_ears(recognizer: str, store: ModelStore) -> list[Ear]:
     if recognizer == "auto":
         names = tuple(n for n in names if store.state(store.model(n)) == "ready")
         if not names:
-            raise ModelError(
-                "There is no recogniser yet. Get one with: backtalk models fetch base-en tiny-en"
-            )
+            raise ModelError(f"There is no recogniser yet. Get one with: {FETCH}")
     if len(names) == 1:
         warn(ALONE)
     return [_ear(name, store) for name in names]
 
 
 def _ear(name: str, store: ModelStore) -> Ear:
-    vosk, folder = store.model(name).kind == "vosk", store.require(name)
+    kind, folder = store.model(name).kind, store.require(name)
 
     def load() -> Ear:
-        if vosk:
+        if kind == "vosk":
             from ..devices.vosk_ear import VoskEar
 
             return VoskEar(folder, name)
-        from ..devices.closed_set import MoonshineEar
+        from ..devices.closed_set import ClosedSetEar
+        from ..devices.moonshine import moonshine
+        from ..devices.whisper import whisper
 
-        return MoonshineEar(folder, name)
+        return ClosedSetEar(name, whisper(folder) if kind == "whisper" else moonshine(folder))
 
     return Waking(name, load)
 

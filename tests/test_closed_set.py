@@ -1,4 +1,4 @@
-"""The closed-set ear on real models and real sound."""
+"""The closed-set ear on real models, of each make, and real sound."""
 
 import shutil
 from pathlib import Path
@@ -9,30 +9,46 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from voice.devices import moonshine, whisper
 from voice.devices.background import background
-from voice.devices.closed_set import MoonshineEar
+from voice.devices.closed_set import ClosedSetEar
 from voice.devices.loudness import speech
-from voice.devices.spelling import plain
-from voice.devices.tokens import Tokens
+from voice.devices.spelling import in_digits, plain
 from voice.devices.wav import read_wav
 from voice.errors import ModelError
 from voice.types import RATE, Samples
 
 ROOT = Path(__file__).parents[1]
-TINY = ROOT / "models" / "moonshine-tiny-en"
+FOLDERS = {
+    "tiny-en": ROOT / "models" / "moonshine-tiny-en",
+    "whisper-en": ROOT / "models" / "whisper-tiny-en",
+}
+FILES = {
+    "tiny-en": ("encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin"),
+    "whisper-en": ("model.bin", "vocabulary.txt"),
+}
 AUDIO = ROOT.parent / "shared" / "audio"
 ANSWERS = frozenset(
     {"yes", "yeah", "yes i do", "no", "no i don't", "i'm not sure", "stop", "pause", "repeat"}
     | {"seven", "seven out of ten", "i can't feel my legs", "it's the left leg"}
 )
 
-needs_model = pytest.mark.skipif(not TINY.is_dir(), reason=f"{TINY} is absent: script/setup")
+needs_models = pytest.mark.skipif(
+    not all(folder.is_dir() for folder in FOLDERS.values()),
+    reason="needs the models: script/setup",
+)
 needs_audio = pytest.mark.skipif(not AUDIO.is_dir(), reason=f"{AUDIO} is absent")
 
 
-@pytest.fixture(scope="module")
-def ear() -> MoonshineEar:
-    ear = MoonshineEar(TINY, "tiny")
+def ear_of(name: str, folder: Path | None = None) -> ClosedSetEar:
+    folder = folder or FOLDERS[name]
+    load = whisper.whisper if name == "whisper-en" else moonshine.moonshine
+    return ClosedSetEar(name, load(folder))
+
+
+@pytest.fixture(scope="module", params=list(FOLDERS))
+def ear(request: pytest.FixtureRequest) -> ClosedSetEar:
+    ear = ear_of(request.param)
     ear.prepare(ANSWERS)
     return ear
 
@@ -50,10 +66,10 @@ def best(heard: dict[str, float]) -> str:
     return max(heard, key=heard.__getitem__)
 
 
-@needs_model
+@needs_models
 @given(sound=arrays(np.float32, st.integers(0, 3000), elements=st.floats(width=32)))
 @settings(max_examples=20, deadline=None)
-def test_any_sound_is_heard_as_probabilities(ear: MoonshineEar, sound: Samples) -> None:
+def test_any_sound_is_heard_as_probabilities(ear: ClosedSetEar, sound: Samples) -> None:
     heard = ear.hear(sound, ANSWERS)
     assert set(heard.sentences) == ANSWERS
     assert all(0 <= p <= 1 for p in heard.sentences.values())
@@ -61,10 +77,10 @@ def test_any_sound_is_heard_as_probabilities(ear: MoonshineEar, sound: Samples) 
     assert 0 <= heard.certainty <= 1
 
 
-@needs_model
+@needs_models
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 1.0, 10.0, 30.0])
 @pytest.mark.parametrize("level", [0.0, 1e-5, 1e-3, 0.3, 5.0, np.nan, np.inf])
-def test_no_speech_is_something_else(ear: MoonshineEar, seconds: float, level: float) -> None:
+def test_no_speech_is_something_else(ear: ClosedSetEar, seconds: float, level: float) -> None:
     sound = np.full(int(seconds * RATE), level, np.float32)
     if np.isfinite(level):
         sound = noise(seconds, level)
@@ -72,48 +88,49 @@ def test_no_speech_is_something_else(ear: MoonshineEar, seconds: float, level: f
     assert sum(heard.sentences.values()) < 0.6
 
 
-@needs_model
+@needs_models
 @needs_audio
 @pytest.mark.parametrize("word", ["yes", "no", "stop"])
-def test_answers_of_people_are_mostly_heard(ear: MoonshineEar, word: str) -> None:
+def test_answers_of_people_are_mostly_heard(ear: ClosedSetEar, word: str) -> None:
     heard = [ear.hear(sound, ANSWERS).sentences for sound in recordings(word)]
     sure = [h for h in heard if max(h.values()) >= 0.6]
     assert len(sure) >= len(heard) * 0.6
     assert all(best(dict(h)) == word for h in sure)
 
 
-@needs_model
+@needs_models
 @needs_audio
-def test_words_of_people_that_are_not_expected_are_something_else(ear: MoonshineEar) -> None:
+def test_words_of_people_that_are_not_expected_are_something_else(ear: ClosedSetEar) -> None:
     sounds = [sound for word in ("cat", "house", "wow", "tree") for sound in recordings(word)]
     taken = [s for s in sounds if max(ear.hear(s, ANSWERS).sentences.values()) >= 0.6]
     assert len(taken) <= 1
 
 
-@needs_model
+@needs_models
 @needs_audio
 @pytest.mark.parametrize("change", [0.01, 0.1, 4.0])
-def test_loudness_does_not_matter(ear: MoonshineEar, change: float) -> None:
+def test_loudness_does_not_matter(ear: ClosedSetEar, change: float) -> None:
     for sound in recordings("yes"):
         heard = ear.hear((sound * np.float32(change)).clip(-1, 1), ANSWERS)
         assert best(dict(heard.sentences)) == "yes"
 
 
-@needs_model
+@needs_models
 @needs_audio
-def test_what_is_written_down_is_plain_words(ear: MoonshineEar) -> None:
+def test_what_is_written_down_is_plain_words(ear: ClosedSetEar) -> None:
     written = [ear.hear(sound, ANSWERS) for sound in recordings("yes")]
-    assert sum(heard.open == "yes" for heard in written) >= len(written) * 0.8
+    assert sum(set(heard.open.split()) == {"yes"} for heard in written) >= len(written) * 0.8
     assert all(heard.certainty > 0.2 for heard in written)
 
 
-@needs_model
+@needs_models
 @needs_audio
+@pytest.mark.parametrize("name", list(FOLDERS))
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 @given(order=st.permutations(sorted(ANSWERS)))
-def test_order_of_sentences_does_not_matter(order: list[str]) -> None:
+def test_order_of_sentences_does_not_matter(name: str, order: list[str]) -> None:
     sound = recordings("no")[0]
-    first, other = MoonshineEar(TINY, "a"), MoonshineEar(TINY, "b")
+    first, other = ear_of(name), ear_of(name)
     expected = first.hear(sound, ANSWERS).sentences
     for sentence in order[:3]:
         other.prepare(frozenset([sentence]))
@@ -121,33 +138,63 @@ def test_order_of_sentences_does_not_matter(order: list[str]) -> None:
     assert heard == pytest.approx(dict(expected), abs=0.05)
 
 
-@needs_model
-def test_no_sentences_is_no_failure(ear: MoonshineEar) -> None:
+@needs_models
+def test_no_sentences_is_no_failure(ear: ClosedSetEar) -> None:
     assert ear.hear(noise(0.5, 0.1), frozenset()).sentences == {}
 
 
-def test_a_missing_model_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"tokenizer\.bin.*models"):
-        MoonshineEar(tmp_path, "none")
+@pytest.mark.parametrize("name", list(FOLDERS))
+def test_a_missing_model_is_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"(tokenizer\.bin|vocabulary\.txt).*models"):
+        ear_of(name, tmp_path)
 
 
-@needs_model
-@pytest.mark.parametrize("name", ["encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin"])
+@needs_models
+@pytest.mark.parametrize(("name", "file"), [(n, f) for n, files in FILES.items() for f in files])
 @pytest.mark.parametrize("size", [0, 1000])
-def test_a_damaged_model_is_told(tmp_path: Path, name: str, size: int) -> None:
-    for path in filter(Path.is_file, TINY.iterdir()):
+def test_a_damaged_model_is_told(name: str, file: str, size: int, tmp_path: Path) -> None:
+    for path in filter(Path.is_file, FOLDERS[name].iterdir()):
         shutil.copy(path, tmp_path)
-    (tmp_path / name).write_bytes((TINY / name).read_bytes()[:size])
-    with pytest.raises(ModelError, match=name):
-        MoonshineEar(tmp_path, "damaged")
+    (tmp_path / file).write_bytes((FOLDERS[name] / file).read_bytes()[:size])
+    with pytest.raises(ModelError, match=file):
+        ear_of(name, tmp_path)
 
 
-@needs_model
+@needs_models
 @settings(deadline=None)
 @given(text=st.text(st.characters(exclude_characters="\u2581", codec="utf-8")))
 def test_tokens_give_the_text_back(text: str) -> None:
-    tokens = Tokens(TINY / "tokenizer.bin")
-    assert tokens.decode(tokens.encode(text)) == text.strip()
+    pieces = moonshine.tokens(FOLDERS["tiny-en"] / "tokenizer.bin")
+    assert pieces.decode(pieces.encode(text)) == text.strip()
+    pieces = whisper.tokens(FOLDERS["whisper-en"] / "vocabulary.txt")
+    assert pieces.decode(pieces.encode(text)) == " ".join(text.split())
+
+
+@needs_models
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    # As the tokenizer.json that comes with the model gives them (Hugging Face tokenizers).
+    [
+        ("No, I don't know.", (1400, 11, 314, 836, 470, 760, 13)),
+        ("I'm 35 weeks", (314, 1101, 3439, 2745)),
+    ],
+)
+def test_whisper_s_tokens_are_those_it_learnt(text: str, numbers: tuple[int, ...]) -> None:
+    assert whisper.tokens(FOLDERS["whisper-en"] / "vocabulary.txt").encode(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("seven or eight", "7 or 8"),
+        ("i'm thirty five weeks", "i'm 35 weeks"),
+        ("one hundred", "100"),
+        ("no", "no"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_written_in_digits_too(said: str, written: str) -> None:
+    assert in_digits(said) == written
 
 
 def test_homophones_of_what_is_expected_are_no_background() -> None:
