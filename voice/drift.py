@@ -88,8 +88,15 @@ class Drift:
         if abs(moved) <= JUMP:
             self._add(found, line)
         elif abs(moved - before) <= JUMP:
-            line.lag, line.stretch = max(line.lag + moved, TAPS), self._slope
-            self._delays.clear()
+            self._follow(moved, line)
+
+    def _follow(self, moved: float, line: DelayLine) -> None:
+        """Read so much later; where that is not to be had, the echo is nearer from now on."""
+        lag = max(line.lag + moved, TAPS)
+        if self.anchor is not None:
+            self.anchor += line.lag + moved - lag
+        line.lag, line.stretch = lag, self._slope
+        self._delays.clear()
 
     def _add(self, found: float, line: DelayLine) -> None:
         """`found` is true of the middle of the window."""

@@ -25,7 +25,7 @@ EARS = {
     "tiny": ("tiny-en",),
     "both": ("tiny-en", "base-en"),
     "vosk": ("vosk-small-en",),
-    "auto": ("tiny-en", "base-en", "whisper-en", "vosk-small-en"),
+    "auto": ("tiny-en", "whisper-en", "base-en", "vosk-small-en"),
 }
 """Which models each recogniser uses, the quickest first; "auto" takes those that are there."""
 

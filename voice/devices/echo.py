@@ -12,11 +12,11 @@ from ..pcm import from_pcm, to_pcm
 from ..types import RATE
 
 LIBRARY = "libspeexdsp.so.1"
-EDGE = 0.01
+EDGE = 0.002
 """Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
 
-SOONEST = 0.02
-"""Seconds that an echo takes at least, until more is known: the buffers of both devices."""
+SOONEST = 0.001
+"""Seconds that an echo takes at least, until more is known."""
 
 INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from ..errors import DeviceError
 from ..types import RATE, Frame, Speech
+from . import pauses
 from .awake import awake
 from .inbox import Inbox
 from .near_end import NearEnd
@@ -74,6 +75,7 @@ class SoundCard:
 
     async def open(self) -> None:
         """Start.  Raises DeviceError when there is no usable microphone and speaker."""
+        pauses.shorten()
         self._loop = asyncio.get_running_loop()
         self._closing = False
         await self._worker.aside(partial(self._start, self._listen))

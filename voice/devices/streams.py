@@ -1,29 +1,26 @@
 """The streams of sounddevice: blocks from the microphone in, blocks for the speaker out."""
 
 import atexit
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import DeviceError
 from ..types import RATE
+from .pairing import Pairing
 from .portaudio import Choice, devices, library, own_rate
 from .rates import Converted
 
 BLOCK = RATE // 100
 """Samples: 10 ms."""
 
-LATENCY = {"input": 0.03, "output": 0.04}
+LATENCY = {"input": 0.02, "output": 0.03}
 """Seconds of buffer asked for.  With both cores of a small machine kept busy by other programs no
 block came too late in either (ALSA through PulseAudio); with 0.06 of each, an echo comes back
 after 80 ms instead of 50."""
 
 STALLED = 4
 """Looks without a block after which a stream counts as gone."""
-
-KEPT = 50
-"""Blocks played that are remembered for the microphone: it may come half a second late."""
 
 
 @dataclass(slots=True)
@@ -67,7 +64,7 @@ class Streams:
         Raises DeviceError when the devices cannot be opened.
         """
         self._say, self._hear, self._late = say, hear, late
-        self._played: deque[bytes] = deque(maxlen=KEPT)
+        self._pairing = Pairing()
         self._running: list[Running] = []
         sound = library()
         try:
@@ -77,7 +74,7 @@ class Streams:
                 self._heard = Converted(self._open("input", input, self._in), RATE)
                 self._running[-1].stream.start()
                 # What was played before anyone listened would make the two seem apart.
-                self._played.clear()
+                self._pairing.clear()
         except (sound.PortAudioError, ValueError) as error:
             self.close()
             raise DeviceError(_advice(str(error), hear is not None)) from error
@@ -139,7 +136,7 @@ class Streams:
     def _out(self, said: Any, _frames: int, _time: Any, status: Any) -> None:
         while not (piece := self._said.take(len(said))):
             block = self._say()
-            self._played.append(block)
+            self._pairing.play(block)
             self._said.put(block)
         said[:] = piece
         if status:
@@ -148,9 +145,9 @@ class Streams:
     def _in(self, heard: Any, _frames: int, _time: Any, status: Any) -> None:
         self._heard.put(bytes(heard))
         while block := self._heard.take(2 * BLOCK):
-            played = self._played.popleft() if self._played else bytes(2 * BLOCK)
-            if self._hear:
-                self._hear(block, played)
+            for pair in self._pairing.hear(block):
+                if self._hear:
+                    self._hear(*pair)
         if status:
             self._late()
 

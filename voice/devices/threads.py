@@ -36,4 +36,4 @@ class Threads:
                 self._free.append(worker)
 
     def _new(self) -> Worker:
-        return Worker("ear", self._patience, HANGS)
+        return Worker("ear", self._patience, HANGS, yielding=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..errors import DeviceError
 from ..ports import Ear
 from ..types import Heard, Samples
+from .pauses import spare
 
 
 class Waking:
@@ -36,4 +37,5 @@ class Waking:
         with self._lock:
             if self._ear is None:
                 self._ear = self._load()
+                spare()
             return self._ear

@@ -1,15 +1,21 @@
 """A thread for what may hang: a voice engine, a sound server.  It keeps no program alive."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Thread
 from typing import Any, TypeVar
 
 from ..errors import DeviceError
 
 Result = TypeVar("Result")
+
+YIELDING = 10
+"""Niceness (0 to 19) of hard work that can wait: sound that comes too late is heard, and then an
+echo comes back at another time."""
 
 
 class Worker:
@@ -17,16 +23,17 @@ class Worker:
 
     What takes longer than `patience` seconds, the things before it included, is given up with
     a DeviceError that says `advice`.  The threads of Python's own pools are waited for when
-    the program ends; this one is left behind.
+    the program ends; this one is left behind.  `yielding` lets others go first, on Linux.
     """
 
-    def __init__(self, name: str, patience: float, advice: str) -> None:
+    def __init__(self, name: str, patience: float, advice: str, *, yielding: bool = False) -> None:
         self._patience = patience
         self._advice = advice
         self._given_up: Future[Any] | None = None
         self._latest: Future[Any] | None = None
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
-        Thread(target=self._work, name=name, daemon=True).start()
+        self._yielding = yielding
+        threading.Thread(target=self._work, name=name, daemon=True).start()
 
     @property
     def busy(self) -> bool:
@@ -68,6 +75,9 @@ class Worker:
         return future
 
     def _work(self) -> None:
+        if self._yielding and sys.platform.startswith("linux"):
+            thread = os.PRIO_PROCESS, threading.get_native_id()
+            os.setpriority(*thread, max(YIELDING, os.getpriority(*thread)))
         while True:
             future, function = self._tasks.get()
             if future.set_running_or_notify_cancel():
