@@ -90,3 +90,12 @@ def test_what_was_played_while_the_microphone_lost_blocks_is_passed_over() -> No
         card.hear()
     assert card.apart[10] == 20
     assert card.apart[-1] == RESERVE
+
+
+def test_a_microphone_with_a_faster_clock_is_not_held_back_for_good() -> None:
+    card = Card()
+    for n in range(50 * LOOK):
+        if n % 1000:
+            card.play()
+        card.hear()
+        assert card.heard - card.told <= 2

@@ -1,14 +1,15 @@
 """What hangs is given up, and keeps no program alive."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
-from threading import Event, current_thread
+from threading import Event, current_thread, get_native_id
 
 import pytest
 
 from tests.bounded import bounded, finish
-from voice.devices.worker import Worker
+from voice.devices.worker import YIELDING, Worker
 from voice.errors import DeviceError
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +25,15 @@ def test_it_returns_and_raises_what_it_was_given_on_one_thread() -> None:
     with pytest.raises(ZeroDivisionError):
         asyncio.run(worker.aside(lambda: 1 // 0))
     assert worker.do(lambda: 1) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="niceness of a thread is Linux's")
+def test_hard_work_lets_others_go_first() -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, get_native_id())
+
+    assert Worker("hand", LONG, "", yielding=True).do(niceness) == max(YIELDING, niceness())
+    assert Worker("hand", LONG, "").do(niceness) == niceness()
 
 
 def test_what_hangs_is_given_up() -> None:
@@ -51,7 +61,7 @@ def test_nothing_waits_behind_what_hangs_and_later_it_goes_on() -> None:
 
 HANGS = """
 import asyncio, threading
-from voice.devices.worker import Worker
+from voice.devices.worker import YIELDING, Worker
 from voice.errors import DeviceError
 
 async def hang():

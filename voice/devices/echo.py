@@ -15,8 +15,9 @@ LIBRARY = "libspeexdsp.so.1"
 EDGE = 0.002
 """Seconds by which an echo must be later than the delay that was told: nothing earlier is seen."""
 
-SOONEST = 0.001
-"""Seconds that an echo takes at least, until more is known."""
+SOONEST = 0.01
+"""Seconds that an echo takes at least, until more is known.  A clock that is slower makes it ever
+sooner, by a block at most until one is left out."""
 
 INSTALL = "On Debian and Ubuntu: `apt install libspeexdsp1`."
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 BYTES = 320
 """Of a block: 10 ms of 16 bits."""
 
+SILENCE = bytes(BYTES)
+
 RESERVE = 2
 """Blocks by which the speaker may be late, at first, without that a block heard has to wait.  By so
 much less an echo seems to take."""
@@ -19,7 +21,8 @@ PATIENCE = 5
 """Blocks heard that wait at most for a speaker that is late; then it stands still."""
 
 LOOK = 200
-"""Blocks (2 s) after which it is looked if the microphone has lost some."""
+"""Blocks (2 s) after which is looked if one side is always ahead: the other has lost blocks, or has
+a slower clock."""
 
 KEPT = 50
 """Blocks played that are remembered: the microphone may come half a second late."""
@@ -32,7 +35,8 @@ class Pairing:
         self._reserve = RESERVE
         self._still = False
         """The speaker takes no blocks: nothing is played."""
-        self._looked, self._fewest = 0, KEPT
+        self._ahead: deque[int] = deque(maxlen=LOOK)
+        """How many blocks played were left over, or (below 0) blocks heard had to wait."""
 
     def clear(self) -> None:
         """Forget what was played so far: nobody listened."""
@@ -45,10 +49,11 @@ class Pairing:
     def hear(self, block: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Take what was heard next; yield what can be told now, each with what was played."""
         self._heard.append(block)
-        self._catch_up()
         while self._heard and (said := self._beside()) is not None:
             yield self._heard.popleft(), said
-        self._fewest = min(self._fewest, len(self._played))
+        self._ahead.append(len(self._played) - len(self._heard))
+        if len(self._ahead) == LOOK:
+            yield from self._level()
 
     def _beside(self) -> bytes | None:
         """Return what belongs to the block heard that waits longest; None if it is to come."""
@@ -61,12 +66,12 @@ class Pairing:
             self._still = True
         elif not self._still:
             return None
-        return bytes(BYTES)
+        return SILENCE
 
-    def _catch_up(self) -> None:
-        """What is always left over was played while the microphone lost as much."""
-        self._looked += 1
-        if self._looked == LOOK:
-            for _ in range(self._fewest - RESERVE):
-                self._played.popleft()
-            self._looked, self._fewest = 0, KEPT
+    def _level(self) -> Iterator[tuple[bytes, bytes]]:
+        """Pass over what was always left over; tell what always had to wait."""
+        for _ in range(min(self._ahead) - RESERVE):
+            self._played.popleft()
+        for _ in range(-max(self._ahead)):
+            yield self._heard.popleft(), SILENCE
+        self._ahead.clear()

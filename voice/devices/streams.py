@@ -15,9 +15,9 @@ BLOCK = RATE // 100
 """Samples: 10 ms."""
 
 LATENCY = {"input": 0.02, "output": 0.03}
-"""Seconds of buffer asked for.  With both cores of a small machine kept busy by other programs no
-block came too late in either (ALSA through PulseAudio); with 0.06 of each, an echo comes back
-after 80 ms instead of 50."""
+"""Seconds of buffer asked for.  While three ears keep both cores of a small machine busy no block
+comes too late in either (ALSA through PulseAudio), and an echo is back 20 ms after it was handed
+over, with what Pairing takes off."""
 
 STALLED = 4
 """Looks without a block after which a stream counts as gone."""
