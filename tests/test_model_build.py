@@ -10,7 +10,16 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from voice.devices.graph_files import BUILT, DECODER, ENCODER, SIGHT, built
-from voice.devices.model_graph import branch, given, graph_of, kept, quantized, settled, write
+from voice.devices.model_graph import (
+    LARGE,
+    branch,
+    given,
+    graph_of,
+    kept,
+    quantized,
+    settled,
+    write,
+)
 from voice.devices.moonshine import build
 from voice.devices.onnx_session import Network
 from voice.errors import ModelError
@@ -63,6 +72,30 @@ def test_weights_are_worked_out_and_multiplied_in_eight_bits(
         found.append(Network(tmp_path / name, 1).run({"x": x, "other": x})["y"])
     error = np.abs(found[0] - found[1]).max()
     assert 0 < error < 0.03 * np.abs(found[0]).max()
+
+
+def test_a_table_that_is_looked_up_and_multiplied_is_kept_once(tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    table = random.normal(size=(LARGE // INNER + 1, INNER)).astype(np.float32)
+    nodes = [
+        helper.make_node("Gather", ["table", "tokens"], ["looked"]),
+        helper.make_node("Transpose", ["table"], ["turned"], perm=[1, 0]),
+        helper.make_node("MatMul", ["looked", "turned"], ["y"]),
+    ]
+    tokens = helper.make_tensor_value_info("tokens", TensorProto.INT64, [ROWS, 1])
+    y = shaped("y", ROWS, 1, len(table))
+    whole = helper.make_graph(
+        nodes, "graph", [tokens], [y], [numpy_helper.from_array(table, "table")]
+    )
+    opset = [helper.make_opsetid("", 17)]
+    graph = graph_of(helper.make_model(whole, opset_imports=opset, ir_version=8))
+    made = quantized(graph)
+    assert sum(a.nbytes for a in made.constants.values()) < 1.1 * table.size
+    found = []
+    for name, one in (("whole.onnx", graph), ("made.onnx", made)):
+        write(one, tmp_path / name)
+        found.append(Network(tmp_path / name, 1).run({"tokens": np.array([[5], [0], [9]])})["y"])
+    assert np.abs(found[0] - found[1]).max() < 0.03 * np.abs(found[0]).max()
 
 
 def test_a_branch_takes_the_place_of_the_choice(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The graphs of a speech model: made once, beside its files."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ ENCODER, SIGHT, DECODER = "encoder.onnx", "sight.onnx", "decoder.onnx"
 """From sound to what is in it; from that to what each layer of the decoder sees of it, once for
 a sound; from a token to the next."""
 
-BUILT = "built-1"
+BUILT = "built-2"
 """The folder of the graphs.  The number goes up when they are made in another way."""
 
 
@@ -29,6 +30,8 @@ def built(folder: Path, build: Callable[[Path, Path], None]) -> Path:
                 new.mkdir()
                 build(folder, new)
                 _move(new, done)
+            for old in set(folder.glob("built-*")) - {done}:
+                shutil.rmtree(old, ignore_errors=True)
         except OSError as error:
             raise ModelError(f"{done}: cannot be made ({error.strerror}). {SET_UP}") from error
     return done

@@ -153,30 +153,36 @@ def _quantized(node: Node, turned: Mapping[str, str], constants: dict[str, Array
         name = node.input[1]
         matrix = constants[turned[name]].T if name in turned else constants.get(name)
         if matrix is not None and _is_matrix(matrix):
-            _keep(constants, name, matrix, axis=0)
+            _keep(constants, name, matrix)
             names = [node.input[0], f"{name}_8", f"{name}_scale"]
             return [helper.make_node("DynamicQuantizeMatMul", names, node.output, domain=FUSED)]
     table = constants.get(node.input[0]) if node.op_type == "Gather" else None
     if table is not None and _is_matrix(table) and table.size > LARGE:
-        _keep(constants, node.input[0], table, axis=1)
-        return _looked_up(node)
+        beside = next((name for name, same in turned.items() if same == node.input[0]), "")
+        name = beside or f"{node.input[0]}_turned"
+        _keep(constants, name, table.T)
+        constants[f"{name}_last"] = np.array([-1], np.int64)
+        return _looked_up(node, name)
     return [node]
 
 
-def _keep(constants: dict[str, Array], name: str, values: Array, axis: int) -> None:
-    """The scale has one value for each column (axis 0) or row (axis 1) of the matrix."""
+def _keep(constants: dict[str, Array], name: str, values: Array) -> None:
+    """The scale has one value for each column of the matrix."""
     if f"{name}_8" not in constants:
-        scale = np.maximum(np.abs(values).max(axis, keepdims=True) / 127, np.finfo(np.float32).tiny)
+        scale = np.maximum(np.abs(values).max(0) / 127, np.finfo(np.float32).tiny)
         constants[f"{name}_8"] = np.round(values / scale).astype(np.int8)
-        constants[f"{name}_scale"] = (scale if axis else scale[0]).astype(np.float32)
+        constants[f"{name}_scale"] = scale.astype(np.float32)
 
 
-def _looked_up(node: Node) -> list[Node]:
-    table, rows = node.input
-    whole, number, scale = (f"{table}_{part}" for part in ("rows", "numbers", "scales"))
+def _looked_up(node: Node, name: str) -> list[Node]:
+    """Rows of a table are columns of the matrix that it is multiplied as: it is kept once."""
+    rows = node.input[1]
+    columns, turned, number, scale = (f"{node.output[0]}_{n}" for n in ("8", "rows", "n", "scale"))
     return [
-        helper.make_node("Gather", [f"{table}_8", rows], [whole]),
-        helper.make_node("Cast", [whole], [number], to=onnx.TensorProto.FLOAT),
-        helper.make_node("Gather", [f"{table}_scale", rows], [scale]),
+        helper.make_node("Gather", [f"{name}_8", rows], [columns], axis=1),
+        helper.make_node("Transpose", [columns], [turned], perm=[1, 2, 0]),
+        helper.make_node("Cast", [turned], [number], to=onnx.TensorProto.FLOAT),
+        helper.make_node("Gather", [f"{name}_scale", rows], [f"{scale}_flat"]),
+        helper.make_node("Unsqueeze", [f"{scale}_flat", f"{name}_last"], [scale]),
         helper.make_node("Mul", [number, scale], node.output),
     ]

@@ -40,6 +40,7 @@ class Network:
             self._session = ort.InferenceSession(str(path), options(threads))
         except BROKEN as error:
             raise ModelError(f"{path}: onnxruntime cannot load it ({error}). {SET_UP}") from error
+        _give_back()
         self.inputs: Mapping[str, Sequence[int | str]] = {
             put.name: put.shape for put in self._session.get_inputs()
         }
@@ -52,7 +53,7 @@ class Network:
         return dict(zip(self.outputs, self._session.run(None, known), strict=True))
 
 
-def give_back() -> None:
+def _give_back() -> None:
     """Return to the system what loading took and freed."""
     if sys.platform.startswith("linux"):
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)

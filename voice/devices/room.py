@@ -77,7 +77,8 @@ class Room:
         """Everything that was heard in the room, both voices."""
         everything = [*self._pieces, *self._person]
         end = max((at + len(sound) for at, sound in everything), default=0)
-        return np.clip(_cut(everything, 0, end), -1, 1)
+        mixed = _cut(everything, 0, end)
+        return np.clip(mixed, -1, 1, out=mixed)
 
     @staticmethod
     def _now() -> float:

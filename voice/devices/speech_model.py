@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from ..types import RATE, Samples
 from .graph_files import DECODER, ENCODER, SIGHT
-from .onnx_session import Network, give_back
+from .onnx_session import Network
 from .tokens import Tokens
 
 Floats = npt.NDArray[np.float32]
@@ -45,10 +45,10 @@ class SpeechModel:
     def __init__(self, tokens: Tokens, graphs: Path, threads: int = 1) -> None:
         """Load the graphs of a model.  Raises ModelError if one is missing or damaged."""
         self.tokens = tokens
+        # The largest first: while it is loaded, it is there twice.
+        self._decoder = Network(graphs / DECODER, threads)
         self._encoder = Network(graphs / ENCODER, threads)
         self._sight = Network(graphs / SIGHT, threads)
-        self._decoder = Network(graphs / DECODER, threads)
-        give_back()
         names = map(_past, self._decoder.outputs[1:])
         shapes = {name: self._decoder.inputs[name] for name in names}
         self._nothing: Feed = {name: _empty(shape) for name, shape in shapes.items()}

@@ -3,11 +3,15 @@
 import os
 import tempfile
 import wave
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import SoundFileError
 from ..pcm import from_pcm, to_pcm
 from ..types import RATE, Samples
+
+PIECE = 60 * RATE
+"""Samples that are written at a time."""
 
 
 def read_wav(path: Path) -> Samples:
@@ -37,9 +41,9 @@ def write_wav(path: Path, sound: Samples | bytes) -> None:
 
     The file appears complete or not at all.  Raises SoundFileError when it cannot be written.
     """
-    pcm = sound if isinstance(sound, bytes) else to_pcm(sound)
+    pieces = [sound] if isinstance(sound, bytes) else _pieces(sound)
     try:
-        _write(path, pcm)
+        _write(path, pieces)
     except OSError as error:
         raise SoundFileError(f"{path}: cannot be written: {error.strerror}.") from error
 
@@ -53,14 +57,20 @@ def _check(path: Path, sound: wave.Wave_read) -> None:
         )
 
 
-def _write(path: Path, pcm: bytes) -> None:
+def _pieces(sound: Samples) -> Iterator[bytes]:
+    """A conversation of minutes need not be in memory three times."""
+    return (to_pcm(sound[at : at + PIECE]) for at in range(0, sound.size, PIECE))
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file, wave.open(file, "wb") as sound:
             sound.setnchannels(1)
             sound.setsampwidth(2)
             sound.setframerate(RATE)
-            sound.writeframes(pcm)
+            for pcm in pieces:
+                sound.writeframesraw(pcm)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     finally:
