@@ -1,6 +1,6 @@
 """How a speech model would write a sentence."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from .. import words
 
@@ -8,8 +8,11 @@ LARGEST = 100
 """Whole numbers that models write in digits too: "thirty weeks" is "30 weeks"."""
 LONGEST = 2
 """Words of the longest of them."""
+KEPT = 1 << 14
+"""Sentences whose spellings are kept: every ear asks for them."""
 
 
+@lru_cache(KEPT)
 def spellings(sentence: str) -> tuple[str, ...]:
     """Return the ways the model would write `sentence`: their probabilities add up."""
     ways = _written(sentence)
@@ -20,6 +23,8 @@ def spellings(sentence: str) -> tuple[str, ...]:
 def in_digits(sentence: str) -> str:
     """Write the numbers of a sentence in digits."""
     left, written = sentence.split(), list[str]()
+    if words.numerals().isdisjoint(left):
+        return sentence
     while left:
         sizes = range(min(LONGEST, len(left)), 0, -1)
         size = next((n for n in sizes if " ".join(left[:n]) in _numbers()), 1)
