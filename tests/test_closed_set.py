@@ -1,11 +1,13 @@
 """The closed-set ear on real models, of each make, and real sound."""
 
 import shutil
+import struct
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -15,6 +17,7 @@ from voice.devices.closed_set import ClosedSetEar
 from voice.devices.loudness import speech
 from voice.devices.spelling import in_digits, plain
 from voice.devices.wav import read_wav
+from voice.devices.whisper_weights import read_weights
 from voice.errors import ModelError
 from voice.types import RATE, Samples
 
@@ -168,6 +171,27 @@ def test_tokens_give_the_text_back(text: str) -> None:
     assert pieces.decode(pieces.encode(text)) == text.strip()
     pieces = whisper.tokens(FOLDERS["whisper-en"] / "vocabulary.txt")
     assert pieces.decode(pieces.encode(text)) == " ".join(text.split())
+
+
+HEAD = struct.pack("<I", 6) + struct.pack("<H", 12) + b"WhisperSpec\0" + struct.pack("<II", 3, 1)
+
+
+@given(rest=st.binary())
+@example(rest=struct.pack("<H", 2) + b"w\0" + struct.pack("<BIBI", 1, 1, 0, 3) + b"abc")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_weights_of_any_bytes_are_no_crash(tmp_path: Path, rest: bytes) -> None:
+    (tmp_path / "model.bin").write_bytes(HEAD + rest)
+    with suppress(ModelError):
+        assert len(read_weights(tmp_path / "model.bin")) == 1
+
+
+def test_halves_become_floats(tmp_path: Path) -> None:
+    array = struct.pack("<H", 2) + b"w\0" + struct.pack("<BIIBI", 2, 1, 2, 4, 4)
+    halves = np.array([[0.5, -2.0]], np.float16).tobytes()
+    (tmp_path / "model.bin").write_bytes(HEAD + array + halves)
+    (weights,) = read_weights(tmp_path / "model.bin").values()
+    assert weights.dtype == np.float32
+    assert weights.tolist() == [[0.5, -2.0]]
 
 
 @needs_models

@@ -17,7 +17,6 @@ BEHIND = 80000
 """Samples of silence (5 s) after the sound: Whisper learnt from pieces of 30 s.  With 1.5 s it
 seldom ends what it writes down, and hears 4 of 90 short answers less at 6 dB."""
 
-
 PAIR = ("key", "value")
 
 
@@ -80,7 +79,9 @@ def _pairs(weights: Mapping[str, Array], when: str, side: str) -> list[ValueInfo
 
 
 def _spectrum(sheet: Sheet) -> str:
-    """Ten powers of ten below the loudest are heard at most, and they become -1 to 1 or so."""
+    """What is eight powers of ten below the loudest, or more, is all the same; all becomes -1 to 1
+    or so.
+    """
     ends = sheet.constant([0, WINDOW // 2, 0, WINDOW // 2 - HOP + BEHIND])
     padded = sheet.op("Unsqueeze", sheet.op("Pad", "input_values", ends), sheet.constant([1]))
     both = sheet.op("Conv", padded, sheet.constant(waves()), strides=[HOP])

@@ -1,8 +1,8 @@
 """The weights of a Whisper model, as CTranslate2 keeps them.
 
-The file (model.bin, version 6 of the format: docs/ and python/ctranslate2/specs/model_spec.py of
-https://github.com/OpenNMT/CTranslate2, MIT) is a list of names with arrays, and of other names
-for some of them.
+The file (model.bin, version 6 of the format: python/ctranslate2/specs/model_spec.py in
+https://github.com/OpenNMT/CTranslate2, MIT) is a list of names with arrays, and then of other names
+for some of them, which are not needed.
 """
 
 import struct
@@ -30,7 +30,7 @@ def read_weights(path: Path) -> Mapping[str, Array]:
         return dict(_arrays(path.read_bytes()))
     except OSError as error:
         raise ModelError(f"{path}: cannot be read ({error.strerror}). {SET_UP}") from error
-    except (WeightsError, struct.error, IndexError, UnicodeDecodeError) as error:
+    except (ValueError, struct.error, IndexError) as error:
         raise ModelError(f"{path}: is no Whisper model of CTranslate2. {SET_UP}") from error
 
 
