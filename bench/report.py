@@ -22,8 +22,8 @@ METHOD = """\
   times, all others once.
 - Live path: `voice.cli.hear.listen`, the path of `backtalk hear` and of a live turn: voice
   activity, endpoint, ears ({ears}), reading, decision. The question is R3 (numb between the
-  legs), an emergency question: every ear is asked. Right at first hearing: accepted with the
-  right meaning. Outside the set: all other words and all orders.
+  legs), an emergency question: two ears are asked, and all where those do not agree. Right at
+  first hearing: accepted with the right meaning. Outside the set: all other words and all orders.
 - Sixty sentences: the thirty recorded words and thirty commands, heard by all ears without
   voice activity; right where the likeliest is what was said.
 - Synthetic: {sentences} sentences of the dialog (half answers, a quarter commands, a quarter
