@@ -79,8 +79,8 @@ class Ears:
     async def _grave(self, sound: Samples, expected: Expected) -> tuple[Heard, ...]:
         """Ask the first two at the same time, and wait for none when the first hears "stop".
 
-        Two that agree and are sure are not helped by others: of 840 sounds at a yes/no question
-        the same are accepted as when all are asked (people's words and orders, clean and noisy).
+        Two that are each sure of the same are not helped by others (840 sounds at a yes/no
+        question, clean and noisy).
         """
         asked = [asyncio.ensure_future(self._ask(ear, sound, expected)) for ear in self._ears[:2]]
         first = await asked[0]
@@ -109,9 +109,10 @@ class Ears:
 
 
 def _agreed(heard: Sequence[Heard], expected: Expected) -> bool:
-    """Tell if each of several by itself hears the same, and together they are sure."""
-    alone = {_likeliest([one], expected)[0] for one in heard}
-    return len(heard) > 1 and len(alone) == 1 and _likeliest(heard, expected)[1] >= SURE
+    """Tell if each of several by itself is sure of the same."""
+    alone = [_likeliest([one], expected) for one in heard]
+    same = len({meaning for meaning, _ in alone}) == 1
+    return len(heard) > 1 and same and all(p >= SURE for _, p in alone)
 
 
 def _likeliest(heard: Sequence[Heard], expected: Expected) -> tuple[str, float]:
