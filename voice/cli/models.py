@@ -6,7 +6,7 @@ from ..devices.model_fetch import fetch
 from ..devices.models import ModelStore
 from ..devices.pyttsx3_voice import Pyttsx3Voice
 from ..errors import DeviceError
-from .parts import warn
+from .parts import FETCHED, warn
 
 PATIENCE = 600.0
 """Seconds that a download asked for by hand may take."""
@@ -16,12 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """List, check and fetch recognisers; list voices."""
     store = ModelStore.find()
     if arguments.action == "fetch":
-        fetch(
-            arguments.names or ["base-en", "tiny-en", "whisper-en"],
-            store=store,
-            say=print,
-            patience=PATIENCE,
-        )
+        fetch(arguments.names or FETCHED, store=store, say=print, patience=PATIENCE)
         return 0
     thorough = arguments.action == "check"
     states = [(model, store.state(model, thorough=thorough)) for model in store.list()]

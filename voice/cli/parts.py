@@ -29,7 +29,8 @@ EARS = {
 }
 """Which models each recogniser uses, the quickest first; "auto" takes those that are there."""
 
-FETCH = "backtalk models fetch base-en tiny-en whisper-en"
+FETCHED = ("base-en", "tiny-en", "whisper-en")
+"""The models that are fetched where no other is named."""
 
 ALONE = (
     "There is one ear only: a no to a warning sign is always read back to you before it counts, "
@@ -90,7 +91,8 @@ def make_ears(recognizer: str, store: ModelStore) -> list[Ear]:
     if recognizer == "auto":
         names = tuple(n for n in names if store.state(store.model(n)) == "ready")
         if not names:
-            raise ModelError(f"There is no recogniser yet. Get one with: {FETCH}")
+            fetch = f"backtalk models fetch {' '.join(FETCHED)}"
+            raise ModelError(f"There is no recogniser yet. Get one with: {fetch}")
     if len(names) == 1:
         warn(ALONE)
     return [_ear(name, store) for name in names]

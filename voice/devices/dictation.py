@@ -30,9 +30,10 @@ class Dictation:
         token = int(logp[: len(self._vocabulary)].argmax())
         self.logp += float(logp[token])
         self._count += 1
-        self._left = 0 if token == self._vocabulary.end else self._left - 1
         if token == self._vocabulary.end:
+            self._left = 0
             return False
+        self._left -= 1
         self.tokens.append(token)
         return not self._repeats()
 

@@ -14,7 +14,7 @@ from ..errors import ModelError
 from .graph_files import DECODER, ENCODER, SIGHT, built
 from .onnx_session import BROKEN, SET_UP, options
 from .speech_model import SpeechModel
-from .tokens import ADVICE, Tokens
+from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .model_graph import Graph
@@ -44,9 +44,9 @@ def tokens(path: Path) -> Tokens:
     try:
         pieces = read_pieces(path.read_bytes())
     except (OSError, IndexError) as error:
-        raise ModelError(f"{path}: cannot be read ({error}). {ADVICE}") from error
+        raise ModelError(f"{path}: cannot be read ({error}). {SET_UP}") from error
     if not {SPACE.encode(), b"</s>", b"\x00"} <= set(pieces):
-        raise ModelError(f"{path}: is not a Moonshine vocabulary. {ADVICE}")
+        raise ModelError(f"{path}: is not a Moonshine vocabulary. {SET_UP}")
     return Tokens(pieces, [BEGIN], END, split=_words, space=SPACE)
 
 

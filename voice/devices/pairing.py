@@ -8,7 +8,9 @@ and where the two come too near each other it sees an echo before its cause.
 from collections import deque
 from collections.abc import Iterator
 
-BYTES = 320
+from ..types import RATE
+
+BYTES = 2 * RATE // 100
 """Of a block: 10 ms of 16 bits."""
 
 SILENCE = bytes(BYTES)

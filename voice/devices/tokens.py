@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
-ADVICE = "Delete its folder and set the models up again: script/setup"
-
 
 class Tokens:
     """`begin` and `end` are the tokens before and after every text.

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from ..errors import ModelError
 from .graph_files import DECODER, ENCODER, SIGHT, built
+from .onnx_session import SET_UP
 from .speech_model import SpeechModel
-from .tokens import ADVICE, Tokens
+from .tokens import Tokens
 
 WEIGHTS, VOCABULARY = "model.bin", "vocabulary.txt"
 
@@ -29,9 +30,9 @@ def tokens(path: Path) -> Tokens:
         end, begin = lines.index(END), [lines.index(name) for name in BEGIN]
         pieces = [bytes(_BYTES[c] for c in line) for line in lines[:end]]
     except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error}). {ADVICE}") from error
+        raise ModelError(f"{path}: cannot be read ({error}). {SET_UP}") from error
     except (ValueError, KeyError) as error:
-        raise ModelError(f"{path}: is not a Whisper vocabulary. {ADVICE}") from error
+        raise ModelError(f"{path}: is not a Whisper vocabulary. {SET_UP}") from error
     return Tokens([*pieces, b""], begin, end, split=_words)
 
 

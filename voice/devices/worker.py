@@ -32,8 +32,8 @@ class Worker:
         self._given_up: Future[Any] | None = None
         self._latest: Future[Any] | None = None
         self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
-        self._yielding = yielding
-        threading.Thread(target=self._work, name=name, daemon=True).start()
+        work = self._work_yielding if yielding else self._work
+        threading.Thread(target=work, name=name, daemon=True).start()
 
     @property
     def busy(self) -> bool:
@@ -74,10 +74,13 @@ class Worker:
         self._tasks.put((future, function))
         return future
 
-    def _work(self) -> None:
-        if self._yielding and sys.platform.startswith("linux"):
+    def _work_yielding(self) -> None:
+        if sys.platform.startswith("linux"):
             thread = os.PRIO_PROCESS, threading.get_native_id()
             os.setpriority(*thread, max(YIELDING, os.getpriority(*thread)))
+        self._work()
+
+    def _work(self) -> None:
         while True:
             future, function = self._tasks.get()
             if future.set_running_or_notify_cancel():
