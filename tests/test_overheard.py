@@ -144,3 +144,25 @@ def test_a_backchannel_is_likeliest_and_written_down(
     reading = Reading(YES, 0.9, "accept", text=text)
     utterance = Utterance({likeliest: 0.9, "mm": 0.05}, text, 0.9, over=True)
     assert overheard.is_backchannel(reading, utterance, ["yeah", "mm"]) is expected
+
+
+def outvoted(*heard_: tuple[str, str, float]) -> Utterance:
+    """An utterance that ears of these makes heard, each with a probability."""
+    ears = tuple(Heard(f"ear {n}", {w: p}, w, 0.9, m) for n, (m, w, p) in enumerate(heard_))
+    return replace(heard("yes"), ears=ears)
+
+
+@pytest.mark.parametrize(
+    ("makes", "p", "expected"),
+    [("ab", 0.5, "accept"), ("aa", 0.5, None), ("ab", 0.4, None)],
+)
+def test_two_ears_of_different_make_outvote_a_third(
+    makes: str, p: float, expected: Decision | None
+) -> None:
+    utterance = outvoted((makes[0], "yes", 0.9), (makes[1], "yeah", p), ("a", "no", 0.9))
+    assert weighed(utterance, YES, PROMPT) == expected
+
+
+def test_two_of_four_are_not_enough() -> None:
+    utterance = outvoted(("a", "yes", 0.9), ("b", "yes", 0.9), ("a", "no", 0.9), ("c", "no", 0.9))
+    assert weighed(utterance, YES, PROMPT) is None

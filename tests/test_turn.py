@@ -226,3 +226,54 @@ def test_what_every_ear_writes_down_as_far_more_was_not_said_but_what_is_grave_i
     ears = tuple(Heard(name, {words: p}, "i like a large iced coffee", 0.3) for name in "ab")
     reading = read(Utterance({words: p}, "", 0.0, ears=ears), ANSWERS, URGENT)
     assert reading.decision == decision
+
+
+ORDER = "i want a large iced coffee and yes a bit of sugar"
+
+TALK = Answers(
+    [
+        Sentence("a bit", YES),
+        Sentence("my chest hurts", CHEST, anywhere=True),
+        Sentence("stop", STOP, anywhere=True),
+    ],
+    elsewhere=lambda words: "sugar" in words,
+)
+
+
+def overheard(*written: str, over: bool = False) -> Reading:
+    """Read what the ears write down; the first is the surest."""
+    ears = tuple(Heard(f"ear {n}", {}, words, 0.9) for n, words in enumerate(written))
+    return read(Utterance({}, written[0], 0.9, over=over, ears=ears), TALK, URGENT)
+
+
+def test_inside_a_sentence_about_something_else_nothing_is_an_answer() -> None:
+    assert overheard(ORDER).meaning is None
+    assert overheard("it is a bit in my left leg today").meaning == YES
+
+
+def test_what_is_typed_is_meant_for_it() -> None:
+    assert read(Utterance({}, ORDER, 1.0), TALK).meaning == YES
+
+
+def test_a_danger_is_heard_whatever_else_is_spoken_of() -> None:
+    assert overheard(f"{ORDER} and my chest hurts").meaning == CHEST
+
+
+SACK = "i want a triple sack of coffee please"
+STOPPED = "i want a triple stop of coffee please"
+
+
+@pytest.mark.parametrize(
+    ("written", "over", "heard"),
+    [
+        ((STOPPED, SACK, SACK), False, False),
+        ((STOPPED, SACK, SACK), True, True),
+        ((STOPPED, STOPPED, SACK), False, True),
+        ((STOPPED, SACK), False, True),
+        ((STOPPED, SACK, "i want a sack"), False, True),
+    ],
+)
+def test_one_ear_in_three_mishears_stop_in_a_long_sentence(
+    written: tuple[str, ...], over: bool, heard: bool
+) -> None:
+    assert (overheard(*written, over=over).meaning == STOP) is heard

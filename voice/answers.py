@@ -41,6 +41,11 @@ def nothing(words: str) -> tuple[Mention, ...]:  # noqa: ARG001
     return ()
 
 
+def never(words: str) -> bool:  # noqa: ARG001
+    """Take all words to be about what is asked."""
+    return False
+
+
 def as_said(words: str) -> str:
     """Take words as they are."""
     return words
@@ -74,6 +79,7 @@ class Answers:
         symptoms: Mapping[str, Meaning] | None = None,
         grave: Collection[str] = (),
         rewritten: Callable[[str], str] = as_said,
+        elsewhere: Callable[[str], bool] = never,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
@@ -81,7 +87,9 @@ class Answers:
         stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
         finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
         `rewritten` puts a number that free words come to into a sentence that is expected.
+        `elsewhere` tells if free words are about something else altogether.
         """
+        self.elsewhere = elsewhere
         self._elliptic = frozenset(map(key, elliptic))
         self._unsettling = Stems(unsettling) if unsettling else None
         self._mentions = mentions

@@ -7,16 +7,20 @@ medicine: all words stand in mentions.yaml.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from .clauses import COMMA, Splitter
 from .grammar import Grammar
+from .lexicon import Lexicon
 from .patterns import Pattern
 from .stance import Judge, Stance
 from .vocabulary import END, MASK, Spans, Vocabulary
 
 CONJUNCTION = 2
 """How many words "and" counts for: what stands behind it is likely something else."""
+
+IDIOMS = "idioms"
+"""The list of ways of speaking: their words do not mean what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,10 @@ class Reader:
     def __init__(self, classes: Mapping[str, Sequence[str]], grammar: Grammar) -> None:
         noise = grammar.words("noise") | {COMMA}
         self._splitter = Splitter(grammar)
-        self._idioms = Vocabulary({"idioms": grammar.lists["idioms"]})
+        self._idioms = Vocabulary({IDIOMS: grammar.lists[IDIOMS]})
         self._vocabulary = Vocabulary(classes, noise)
+        plain = (words for name, words in grammar.lists.items() if name != IDIOMS)
+        self.lexicon = Lexicon(chain.from_iterable((*classes.values(), *plain)))
         self._cost = {
             **dict.fromkeys(grammar.words("and_words"), CONJUNCTION),
             **dict.fromkeys(noise, 0),
@@ -107,7 +113,7 @@ class Reader:
     def _masked(self, words: tuple[str, ...]) -> list[str]:
         """Take out what is only a way of speaking: "fell in love"."""
         masked = list(words)
-        for start, end in self._idioms.spans([*words, END]).get("idioms", ()):
+        for start, end in self._idioms.spans([*words, END]).get(IDIOMS, ()):
             end = min(end, len(words))
             masked[start:end] = [MASK] * (end - start)
         return masked
@@ -152,6 +158,10 @@ class Concepts:
                 if group.of(found):
                     _note(found, _joined(concept.id, [found[i] for i in group.ids]))
         return tuple(found[i] for i in self.ids if i in found)
+
+    def elsewhere(self, text: str) -> bool:
+        """Tell if a text is about something else: nothing that is known here is mentioned."""
+        return self._reader.lexicon.elsewhere(text) and not self.mentions(text)
 
     def emergency(self, text: str) -> Mention | None:
         """Return the first emergency sign a text speaks of as the speaker's own, if any."""

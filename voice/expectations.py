@@ -90,6 +90,7 @@ class Expectations:
             symptoms=symptoms,
             grave=self._grave,
             rewritten=partial(understood.measured, measure=measure),
+            elsewhere=understood.concepts.elsewhere,
         )
 
 

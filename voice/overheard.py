@@ -1,8 +1,9 @@
 """What is heard while the assistant speaks, or just after: who said it, and is it meant for it?
 
 An echo that no canceller took away once was heard as "yes" to an emergency question.  So what may
-be the assistant's own voice answers nothing unless it sounds unlike what is played, two ears take
-it for the same, and none of its words is being said.  A command that two ears are sure of may
+be the assistant's own voice answers nothing unless it sounds unlike what is played, all ears that
+were asked take it for the same, or all but one and not of one make, and none of its words is
+being said.  A command that two ears are sure of may
 sound like what is played.  Stop and pain need no more than a meaning.
 A danger that is not certain by these measures is asked about at once; it is none only if it both
 sounds like what is played and was heard by a single ear.
@@ -15,7 +16,7 @@ from difflib import SequenceMatcher
 from . import own_words
 from .answers import Answers
 from .likeness import ECHO
-from .turn import SURE, heard_by_two
+from .turn import DANGER, SURE, heard_by_two, likely
 from .types import Decision, Meaning, Reading, Utterance
 from .words import key, plain
 
@@ -86,13 +87,19 @@ def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> 
     if utterance.own == "whole":
         return False
     if meaning is not None:
-        return heard_by_two(utterance, answers, meaning) or _written_by_two(
-            utterance, answers, meaning
-        )
+        agreed = (heard_by_two, _outvoted, _written_by_two)
+        return any(found(utterance, answers, meaning) for found in agreed)
     texts = [key(ear.open).split() for ear in utterance.ears]
     if len(texts) < 2 or not all(texts):
         return False
     return all(SequenceMatcher(None, texts[0], other).ratio() >= ALIKE for other in texts[1:])
+
+
+def _outvoted(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if all ears but one take this to be likely: ears of different make."""
+    heard = [ear for ear in utterance.ears if likely(ear, answers, meaning) >= DANGER]
+    several = len({ear.make for ear in heard}) > 1
+    return several and len(heard) == len(utterance.ears) - 1
 
 
 def _written_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:

@@ -4,8 +4,9 @@ This is the only place that knows the thresholds.
 """
 
 from .answers import Answers, Gist
+from .lexicon import LENGTH
 from .twins import twin
-from .types import Decision, Meaning, Reading, Utterance
+from .types import Decision, Heard, Meaning, Reading, Utterance
 from .words import plain
 
 ACCEPT = 0.6
@@ -40,7 +41,12 @@ CERTAIN = 0.5
 """Certainty from which an open transcript may contradict the closed reading."""
 
 
+SLIP = 3
+"""Of as many ears one alone has misheard a command inside a long sentence."""
+
 NONE: frozenset[str] = frozenset()
+
+NOTHING = Gist(None, False)
 
 
 def read(
@@ -52,7 +58,7 @@ def read(
     """Read an utterance.  `urgent` are keys of meanings that act from DANGER on; `harmless` of
     those that need not be asked back, since what they do asks and can be taken back.
     """
-    beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
+    beside = _beside(utterance, answers)
     ranked = _ranked(utterance, answers, urgent, beside)
     text = utterance.open or " ".join(list(utterance.sentences)[:1])
     weak = not ranked or ranked[0][1] < CONFIRM
@@ -73,6 +79,24 @@ def read(
         elif _twin_differs(said, answers, best):
             decision = "confirm"
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
+
+
+def _beside(utterance: Utterance, answers: Answers) -> Gist:
+    """Return what the open transcript comes to.  In a long sentence about something else nothing
+    is an answer; nor, while there is nothing to interrupt, is a command that one ear in three
+    writes down inside a long sentence.
+    """
+    if not utterance.open:
+        return NOTHING
+    beside, ears = answers.gist(utterance.open), utterance.ears
+    if not ears or beside.meaning is None or beside.meaning.kind in ("symptom", "danger"):
+        return beside
+    if beside.meaning.kind == "answer":
+        return NOTHING if answers.elsewhere(utterance.open) else beside
+    if utterance.over or any(len(ear.open.split()) < LENGTH for ear in ears):
+        return beside
+    written = [answers.gist(ear.open).meaning == beside.meaning for ear in ears]
+    return beside if sum(written) > len(ears) / SLIP else NOTHING
 
 
 def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) -> Decision:
@@ -119,8 +143,14 @@ def heard_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bo
     """
     if not utterance.ears:
         return True
-    alone = [_ranked(Utterance(ear.sentences), answers) for ear in utterance.ears]
-    return len(alone) > 1 and all(own and own[0][0].key == meaning.key for own in alone)
+    alone = [likely(ear, answers, meaning) for ear in utterance.ears]
+    return len(alone) > 1 and all(alone)
+
+
+def likely(ear: Heard, answers: Answers, meaning: Meaning) -> float:
+    """Return what an ear by itself gives to a meaning; 0 where it takes another to be likelier."""
+    ranked = _ranked(Utterance(ear.sentences), answers)
+    return ranked[0][1] if ranked and ranked[0][0].key == meaning.key else 0.0
 
 
 def _ranked(

@@ -119,13 +119,14 @@ class Heard:
 
     `sentences` are probabilities of what may be said here; what is missing from 1 is
     something else.  `open` is what it would write down with nothing expected, `certainty`
-    (0 to 1) how sure it is of that.
+    (0 to 1) how sure it is of that.  Ears of one `make` mishear alike.
     """
 
     ear: str
     sentences: Mapping[str, float]
     open: str = ""
     certainty: float = 0.0
+    make: str = ""
 
 
 OwnVoice = Literal["none", "cancelled", "whole"]

@@ -110,7 +110,8 @@ def _ear(name: str, store: ModelStore) -> Ear:
         from ..devices.moonshine import moonshine
         from ..devices.whisper import whisper
 
-        return ClosedSetEar(name, whisper(folder) if kind == "whisper" else moonshine(folder))
+        model = whisper(folder) if kind == "whisper" else moonshine(folder)
+        return ClosedSetEar(name, model, kind)
 
     return Waking(name, load)
 

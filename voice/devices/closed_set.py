@@ -65,8 +65,8 @@ class Entry:
 class ClosedSetEar:
     """Hears sentences with one model."""
 
-    def __init__(self, name: str, model: SpeechModel) -> None:
-        self.name = name
+    def __init__(self, name: str, model: SpeechModel, make: str = "") -> None:
+        self.name, self.make = name, make
         self._model = model
         self._often = self._usual(tuple(map(self._model.tokens.encode, spellings(OFTEN))))
         self._tree = TokenTree()
@@ -81,7 +81,7 @@ class ClosedSetEar:
         """Say how likely each sentence is.  Where there is no energy, all of them are 0."""
         clean = speech(sound)
         if clean is None:
-            return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0))
+            return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0), make=self.make)
         grammar, begun = self._grammar(sentences), self._model.listen(clean)
         scores, dictation = self._tree.search(grammar.part, self._model, begun)
         scores += grammar.gain
@@ -89,7 +89,7 @@ class ClosedSetEar:
         other = dictation.logp - (PHRASE if " " in written else WRITTEN)
         other = -np.inf if sounds_like(written, sentences) else other
         heard = _shares(scores, other, grammar.sentences)
-        return Heard(self.name, heard, written, dictation.certainty)
+        return Heard(self.name, heard, written, dictation.certainty, self.make)
 
     def _make(self, sentences: frozenset[str]) -> Grammar:
         known = tuple(sorted(sentences))

@@ -12,6 +12,8 @@ from .vosk_agreement import agreement, certainty, shares
 from .vosk_engine import Recogniser, VoskEngine
 from .vosk_sound import pcm_of
 
+MAKE = "vosk"
+
 GRAMMARS = 16
 """Sets of sentences kept ready."""
 
@@ -52,14 +54,14 @@ class VoskEar:
         """Say how likely each sentence is.  Any sound will do; 8 seconds of it are heard."""
         pcm, closed = pcm_of(sound), self._closed(sentences)
         if not pcm:
-            return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0))
+            return Heard(self.name, dict.fromkeys(sorted(sentences), 0.0), make=MAKE)
         with self._busy:
             written = self._open.transcribe(pcm)
             known = closed.recogniser.transcribe(pcm) if closed.recogniser else ()
         found = agreement(known, written, closed.texts)
         open_shares = shares(written)
         best = max(open_shares, key=open_shares.__getitem__, default="")
-        return Heard(self.name, _spread(found, sentences), best, certainty(written))
+        return Heard(self.name, _spread(found, sentences), best, certainty(written), MAKE)
 
     def _make(self, sentences: frozenset[str]) -> Closed:
         texts = frozenset(_text(s) for s in sentences if s.split() and not self.missing([s]))
