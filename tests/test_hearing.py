@@ -1,8 +1,9 @@
 """Where an utterance begins and ends, on a clock of its own."""
 
 import asyncio
+import contextlib
 import itertools
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 
 import numpy as np
 import pytest
@@ -12,9 +13,18 @@ from hypothesis import strategies as st
 from voice.devices.sound_file import BEFORE, SoundFile
 from voice.ears import Ears
 from voice.endpoint import AT_ONCE, BEGIN, LEAST, LONGEST, PIECE, SEAM, Endpoint
-from voice.hearing import COMPLETE, HANGOVER, SLOWEST, THINKING, UNFINISHED, SpokenHearing
+from voice.hearing import (
+    COMPLETE,
+    FAINTLY,
+    HANGOVER,
+    SLOWEST,
+    STANDS_OUT,
+    THINKING,
+    UNFINISHED,
+    SpokenHearing,
+)
 from voice.pcm import from_pcm, to_pcm
-from voice.types import RATE, Expected, Heard, Samples, Utterance
+from voice.types import RATE, Expected, Frame, Heard, Samples, Utterance
 from voice.virtual_time import run
 
 CHUNK = 512
@@ -136,6 +146,13 @@ def test_an_open_question_leaves_time_to_think() -> None:
     assert about(THINKING, waited)
 
 
+def test_stop_needs_no_time_to_think_but_must_be_likely() -> None:
+    stop = Expected({"stop": "command:stop"}, long=True, at_once=frozenset({"command:stop"}))
+    for p, seconds in ((1.0, COMPLETE), (0.6, COMPLETE), (0.5, THINKING)):
+        _, (waited,), _ = hear([speech(10)], stop, p)
+        assert about(seconds, waited)
+
+
 def test_who_asked_for_more_time_gets_it_up_to_a_bound() -> None:
     for patience, slow in ((1.5, 1.5), (100.0, SLOWEST)):
         slowly = Expected(YES.meanings, waiting=True, patience=patience)
@@ -219,3 +236,59 @@ def test_one_clear_chunk_begins_or_two_likely_ones(
         endpoint.feed(bytes(2 * CHUNK), probability)
     assert endpoint.speaking == begins
     assert endpoint.lead == (len(before) * endpoint.seconds if begins else 0.0)
+
+
+class Mixed:
+    """A microphone in which its own voice may be as loud as `echo` tells."""
+
+    def __init__(self, sound: Samples, echo: float) -> None:
+        self._sound, self._echo = sound, echo
+
+    async def frames(self) -> AsyncIterator[Frame]:
+        for first in range(0, self._sound.size, CHUNK):
+            await asyncio.sleep(SECONDS)
+            yield Frame(to_pcm(self._sound[first : first + CHUNK]), self._echo)
+
+
+class Faint:
+    """Voice activity that is never sure."""
+
+    chunk = CHUNK
+
+    def __init__(self, probability: float) -> None:
+        self._probability = probability
+
+    def probability(self, pcm: bytes) -> float:
+        return self._probability if any(pcm) else 0.0
+
+    def reset(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("level", "echo", "probability", "speaks"),
+    [
+        (STANDS_OUT, 1000.0, FAINTLY, True),
+        (0.99 * STANDS_OUT, 1000.0, FAINTLY, False),
+        (STANDS_OUT, 1000.0, 0.9 * FAINTLY, False),
+        (1.1, 1000.0, BEGIN, True),
+        (0.99, 1000.0, 1.0, False),
+        (3.0, 0.0, FAINTLY, False),
+    ],
+)
+def test_what_stands_out_of_its_own_voice_is_speech(
+    level: float, echo: float, probability: float, speaks: bool
+) -> None:
+    sound = np.full(10 * CHUNK, level * (echo or 1000.0) / 2**15, np.float32)
+    noticed: list[bool] = []
+
+    async def listen() -> None:
+        microphone = Mixed(np.concatenate([sound, pause(2.0)]), echo)
+        hearing = SpokenHearing(microphone, Faint(probability), Ears([Sure(1.0)]))
+        hearing.on_speech = noticed.append
+        async with asyncio.timeout(1.0):
+            await hearing.utterance()
+
+    with contextlib.suppress(TimeoutError):
+        run(listen())
+    assert any(noticed) == speaks

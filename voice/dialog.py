@@ -65,7 +65,9 @@ class Dialog(Agenda):
         long = scene is not None and scene.question.expects == "open"
         grave = scene is not None and self.course.matters()
         meanings = self._expected_here().meanings
-        careful, at_once = self._expectations.danger, self._expectations.at_once
+        # "It hurts ..." may be how a story begins.
+        at_once = SILENCE if long else self._expectations.at_once
+        careful = self._expectations.danger
         return Expected(meanings, self.waiting, long, grave, careful, at_once)
 
     def hear(self, utterance: Utterance, progress: float = 0.0) -> tuple[Reading, bool]:
