@@ -34,19 +34,19 @@ class Audio:
     """The folder with recordings: words/WORD/*.wav, orders/*.wav, noise/kitchen.wav."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     @property
     def words(self) -> list[Recording]:
-        return [Recording(p.parent.name, p) for p in sorted(self._folder.glob("words/*/*.wav"))]
+        return [Recording(p.parent.name, p) for p in sorted(self.folder.glob("words/*/*.wav"))]
 
     @property
     def orders(self) -> list[Recording]:
-        return [Recording("", path) for path in sorted(self._folder.glob("orders/*.wav"))]
+        return [Recording("", path) for path in sorted(self.folder.glob("orders/*.wav"))]
 
     @cached_property
     def noise(self) -> Samples:
-        return read_wav(self._folder / "noise" / "kitchen.wav")
+        return read_wav(self.folder / "noise" / "kitchen.wav")
 
     def versions(
         self, sound: Samples, draws: int, seed: int

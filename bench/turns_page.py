@@ -1,9 +1,9 @@
 """docs/turns.md: the table of turns, with commit and machine, and how it was measured."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from .cost import Cost
-from .machine import commit, machine
+from .kept_rows import Part
+from .machine import machine
 from .tables import costs
 
 SAMPLES = {
@@ -45,12 +45,16 @@ METHOD = """\
   began, and not understood already."""
 
 
-def page(found: Sequence[Cost], extent: str, minutes: float) -> str:
+def page(parts: Mapping[str, Part], *, whole: bool) -> str:
+    found = [row for part in parts.values() for row in part.rows]
     short = [f"- {c.title}: {c.figure} instead of {c.goal}" for c in found if c.reached is False]
-    parts = (
+    extents = {part.extent for part in parts.values()}
+    extent = next(name for name in SAMPLES if name in extents) if whole else "broken off"
+    minutes = sum(part.minutes for part in parts.values())
+    told = (
         "# Turns, measured",
         "Made by `script/bench turns`; do not edit.",
-        f"Commit {commit()}. {machine()}. It took {minutes:.0f} minutes. {SAMPLES[extent]}",
+        f"{_commits(parts)}. {machine()}. It took {minutes:.0f} minutes. {SAMPLES[extent]}",
         "\n".join(costs(found)),
         "## What falls short",
         "\n".join(short) or "Nothing.",
@@ -59,4 +63,14 @@ def page(found: Sequence[Cost], extent: str, minutes: float) -> str:
         "## How it was measured",
         METHOD,
     )
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(told) + "\n"
+
+
+def _commits(parts: Mapping[str, Part]) -> str:
+    """Name the commit, or what was measured at which."""
+    names: dict[str, list[str]] = {}
+    for name, part in parts.items():
+        names.setdefault(part.commit, []).append(name)
+    if len(names) == 1:
+        return f"Commit {next(iter(names))}"
+    return "; ".join(f"{', '.join(of)}: commit {commit}" for commit, of in names.items())
