@@ -16,6 +16,7 @@ from itertools import repeat
 from pathlib import Path
 
 from tests.card_faults import FAULTS, Fault, Happening, Program, stopped
+from tests.card_program import BLOCKED
 from tests.talking import Person, converse
 from tests.test_spoken import FAST, spoken
 from tests.test_spoken import PLAIN as SPOKEN
@@ -37,9 +38,6 @@ EVERY = 6
 
 HANGS = 5.0
 """Seconds that the sound server does not move."""
-
-BLOCKED = 0.7
-"""Seconds without the callback: too few to be noticed as a program that was stopped."""
 
 LIMIT = 1500.0
 """Seconds that a conversation may take: each fault costs some ten."""

@@ -2,18 +2,19 @@
 
 from tests.test_faults import WHOLE, Conversation, Happens, known
 
+from .moments import moments
 
-def recogniser_fails(moments: int) -> int:
+
+def recogniser_fails(count: int) -> int:
     """Let no ear read what is said next, and count the same advice."""
-    return _survived(moments, "unheard")
+    return _survived(count, "unheard")
 
 
-def voice_fails(moments: int) -> int:
+def voice_fails(count: int) -> int:
     """Let the voice fail for a minute, and count the same advice."""
-    return _survived(moments, "mute")
+    return _survived(count, "mute")
 
 
-def _survived(moments: int, happens: Happens) -> int:
-    last = len(WHOLE) - 2
-    places = [1 + round(n * (last - 1) / max(1, moments - 1)) for n in range(moments)]
+def _survived(count: int, happens: Happens) -> int:
+    places = moments(count, len(WHOLE))
     return sum(known(Conversation([(at, happens)]).hold()) == known(WHOLE) for at in places)

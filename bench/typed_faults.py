@@ -8,6 +8,8 @@ from tests.clock import Clock
 from tests.small_disk import fill, small_disk
 from tests.typed_talk import Line, Program, advice, talked
 
+from .moments import moments
+
 DISK = 96 * 1024
 """Bytes of a disk that is filled up."""
 
@@ -15,27 +17,26 @@ DAYS = 400
 """How far the clock is set, forwards and backwards in turn."""
 
 
-def killed(moments: int) -> int:
+def killed(count: int) -> int:
     """Kill it after events spread over a conversation, and go on each time; count the same
     advice.
     """
-    return _survived(moments, _killed)
+    return _survived(count, _killed)
 
 
-def disk_full(moments: int) -> int:
-    return _survived(moments, _disk_full)
+def disk_full(count: int) -> int:
+    return _survived(count, _disk_full)
 
 
-def clock_set(moments: int) -> int:
-    return _survived(moments, _clock_set)
+def clock_set(count: int) -> int:
+    return _survived(count, _clock_set)
 
 
-def _survived(moments: int, happens: Callable[[Path, int], list[Line]]) -> int:
+def _survived(count: int, happens: Callable[[Path, int], list[Line]]) -> int:
     with tempfile.TemporaryDirectory() as name:
         whole = list(talked(Path(name)))
-    places = [round((n + 1) * (len(whole) - 1) / (moments + 1)) for n in range(moments)]
     survived = 0
-    for place in places:
+    for place in moments(count, len(whole)):
         with tempfile.TemporaryDirectory() as name:
             survived += advice(happens(Path(name), place)) == advice(whole)
     return survived

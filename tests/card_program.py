@@ -22,7 +22,8 @@ READY = 50
 """Blocks heard before anything is done to the card."""
 
 BLOCKED = 0.7
-"""Seconds: far more than the buffers of a sound card hold."""
+"""Seconds without the callback: far more than the buffers of a sound card hold, too few to be
+noticed as a program that was stopped."""
 
 
 async def hear(card: SoundCard, blocks: int) -> bytes:
