@@ -14,9 +14,9 @@ SOUND = np.zeros(100, np.float32)
 class Made:
     """An ear that hears one sentence."""
 
-    def __init__(self, name: str, sentence: str, p: float) -> None:
+    def __init__(self, name: str, sentence: str, p: float, written: str = "") -> None:
         self.name = name
-        self._heard = Heard(name, {sentence: p})
+        self._heard = Heard(name, {sentence: p}, written)
 
     def prepare(self, sentences: frozenset[str]) -> None:
         pass
@@ -25,7 +25,7 @@ class Made:
         return self._heard
 
 
-def asked(*heard: tuple[str, float], grave: bool) -> int:
+def asked(*heard: tuple[str, float] | tuple[str, float, str], grave: bool) -> int:
     """Return how many were asked, of ears that hear these one after the other."""
     ears = Ears([Made(str(n), *one) for n, one in enumerate(heard)])
     careful, at_once = frozenset({"yes"}), frozenset({"stop"})
@@ -51,9 +51,17 @@ def test_at_a_grave_question_two_that_agree_are_enough(
 
 
 @pytest.mark.parametrize(
-    ("first", "count"), [(("no", 0.95), 1), (("yes", 0.95), 3), (("no", 0.6), 3)]
+    ("first", "count"),
+    [
+        (("no", 0.95), 1),
+        (("yes", 0.95), 3),
+        (("no", 0.6), 3),
+        (("no", 0.95, "no"), 1),
+        (("no", 0.95, "nothing of that kind"), 3),
+        (("stop", 0.95, "nothing of that kind"), 1),
+    ],
 )
 def test_at_others_the_first_is_enough_where_nothing_hangs_on_it(
-    first: tuple[str, float], count: int
+    first: tuple[str, float] | tuple[str, float, str], count: int
 ) -> None:
     assert asked(first, ("no", 1.0), ("no", 1.0), grave=False) == count

@@ -1,8 +1,9 @@
 """Several ears, as many as the question needs.
 
-The first is quick.  Where it is certain, and nothing dangerous hangs on what it heard, the
-others are not asked.  A red flag is heard by the first two, of different make, and by all where
-those do not agree.  An ear that fails is left out from then on, unless it is the last.
+The first is quick.  Where it is certain, would write down nothing else, and nothing dangerous
+hangs on what it heard, the others are not asked.  A red flag is heard by the first two, of
+different make, and by all where those do not agree.  An ear that fails is left out from then on,
+unless it is the last.
 """
 
 import asyncio
@@ -105,7 +106,8 @@ class Ears:
     @staticmethod
     def _settled(heard: Heard, expected: Expected) -> bool:
         meaning, p = _likeliest([heard], expected)
-        return p >= SURE and meaning not in expected.careful
+        known = meaning in expected.at_once or expected.meanings.get(heard.open, "") == meaning
+        return p >= SURE and meaning not in expected.careful and (known or not heard.open)
 
 
 def _agreed(heard: Sequence[Heard], expected: Expected) -> bool:
