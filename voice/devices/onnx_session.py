@@ -66,6 +66,8 @@ def options(threads: int) -> ort.SessionOptions:
     chosen.intra_op_num_threads = threads
     chosen.inter_op_num_threads = 1
     chosen.log_severity_level = 3
+    # What people say has every length: kept for the longest so far, memory only ever grows.
+    chosen.enable_cpu_mem_arena = chosen.enable_mem_pattern = False
     # A thread that waits must not burn the core that another ear or the sound card needs.
     chosen.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return chosen
