@@ -4,6 +4,7 @@ import pytest
 
 from voice import turn
 from voice.answers import Answers, Sentence
+from voice.concepts import Mention
 from voice.turn import decide, read
 from voice.types import Decision, Heard, Meaning, Reading, Utterance
 
@@ -244,6 +245,16 @@ def overheard(*written: str, over: bool = False) -> Reading:
     """Read what the ears write down; the first is the surest."""
     ears = tuple(Heard(f"ear {n}", {}, words, 0.9) for n, words in enumerate(written))
     return read(Utterance({}, written[0], 0.9, over=over, ears=ears), TALK, URGENT)
+
+
+def test_what_is_told_beside_a_stop_that_one_ear_misheard_is_kept() -> None:
+    tells = Answers(
+        [Sentence("stop", STOP, anywhere=True)], mentions=lambda words: (Mention("R26", words),)
+    )
+    ears = tuple(Heard(words, {}, words, 0.9) for words in (STOPPED, SACK, SACK))
+    reading = read(Utterance({}, STOPPED, 0.9, ears=ears), tells)
+    assert reading.meaning is None
+    assert reading.told == ("R26",)
 
 
 def test_inside_a_sentence_about_something_else_nothing_is_an_answer() -> None:

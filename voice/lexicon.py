@@ -14,8 +14,8 @@ LENGTH = 7
 
 STRANGE, SHARE = 2, 0.1
 """Words that are not known, from which on a text is about something else, and their least share.
-Of 2,500 ways to tell of a sore back that are this long, 5 have so many; of 655 that people said
-while they ordered coffee, 496."""
+Of 2,087 ways to tell of a sore back, or to ask about it, that are this long, 10 have so many; of
+655 that three ears wrote down while people ordered coffee, 496."""
 
 SHORTEST = 3
 """Letters of a beginning ("numb*") that tells a word."""

@@ -3,8 +3,8 @@
 An echo that no canceller took away once was heard as "yes" to an emergency question.  So what may
 be the assistant's own voice answers nothing unless it sounds unlike what is played, all ears that
 were asked take it for the same, or all but one and not of one make, and none of its words is
-being said.  A command that two ears are sure of may
-sound like what is played.  Stop and pain need no more than a meaning.
+being said.  A command that two ears are sure of may sound like what is played.  Stop and pain need
+no more than a meaning.
 A danger that is not certain by these measures is asked about at once; it is none only if it both
 sounds like what is played and was heard by a single ear.
 """

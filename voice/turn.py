@@ -3,6 +3,8 @@
 This is the only place that knows the thresholds.
 """
 
+from dataclasses import replace
+
 from .answers import Answers, Gist
 from .lexicon import LENGTH
 from .twins import twin
@@ -40,13 +42,10 @@ short answer in noise is written down as up to three words more."""
 CERTAIN = 0.5
 """Certainty from which an open transcript may contradict the closed reading."""
 
-
 SLIP = 3
 """Of as many ears one alone has misheard a command inside a long sentence."""
 
 NONE: frozenset[str] = frozenset()
-
-NOTHING = Gist(None, False)
 
 
 def read(
@@ -84,19 +83,18 @@ def read(
 def _beside(utterance: Utterance, answers: Answers) -> Gist:
     """Return what the open transcript comes to.  In a long sentence about something else nothing
     is an answer; nor, while there is nothing to interrupt, is a command that one ear in three
-    writes down inside a long sentence.
+    writes down inside a long sentence.  What is told beside it is never lost.
     """
-    if not utterance.open:
-        return NOTHING
-    beside, ears = answers.gist(utterance.open), utterance.ears
+    beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
+    ears, nothing = utterance.ears, replace(beside, meaning=None, clear=False)
     if not ears or beside.meaning is None or beside.meaning.kind in ("symptom", "danger"):
         return beside
     if beside.meaning.kind == "answer":
-        return NOTHING if answers.elsewhere(utterance.open) else beside
+        return nothing if answers.elsewhere(utterance.open) else beside
     if utterance.over or any(len(ear.open.split()) < LENGTH for ear in ears):
         return beside
     written = [answers.gist(ear.open).meaning == beside.meaning for ear in ears]
-    return beside if sum(written) > len(ears) / SLIP else NOTHING
+    return beside if sum(written) > len(ears) / SLIP else nothing
 
 
 def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) -> Decision:
