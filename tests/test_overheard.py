@@ -80,6 +80,8 @@ def test_a_command_that_two_ears_are_sure_of_may_sound_like_what_is_played() -> 
     assert weighed(alike, CONTINUE, "One.") == "accept"
     assert weighed(alike, CONTINUE, "Say continue, or goodbye.") is None
     assert weighed(replace(heard("continue"), likeness=0.9), CONTINUE, "One.") is None
+    unsure = tuple(replace(ear, sentences={"continue": 0.6}) for ear in alike.ears)
+    assert weighed(replace(alike, ears=unsure), CONTINUE, "One.") is None
 
 
 def test_a_danger_that_sounds_like_what_is_played_is_asked_about_if_two_ears_heard_it() -> None:
@@ -166,3 +168,12 @@ def test_two_ears_of_different_make_outvote_a_third(
 def test_two_of_four_are_not_enough() -> None:
     utterance = outvoted(("a", "yes", 0.9), ("b", "yes", 0.9), ("a", "no", 0.9), ("c", "no", 0.9))
     assert weighed(utterance, YES, PROMPT) is None
+
+
+def test_what_is_half_heard_over_the_voice_is_nothing_unless_it_is_urgent() -> None:
+    reading = Reading(YES, 0.4, "confirm", text="yes")
+    said = ["Before.", PROMPT]
+    assert overheard.weighed(reading, heard("yes", "yes"), ANSWERS, said) is None
+    assert overheard.weighed(reading, heard("yes", "yes"), ANSWERS, said, {YES.key}) == reading
+    after = heard("yes", "yes", over=False)
+    assert overheard.weighed(reading, after, ANSWERS, said) == reading

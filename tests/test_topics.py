@@ -146,6 +146,17 @@ def test_what_people_ask_each_other_is_not_for_the_assistant() -> None:
     assert replied(COFFEE) == "ask"
 
 
+def test_a_topic_inside_a_long_sentence_with_a_strange_word_is_not_asked_for() -> None:
+    roast, knee = (
+        "can i get a triple shot light roast ice coffee",
+        "should i put ice on it at night",
+    )
+    assert TOPICS.about(roast)
+    assert replied(roast, roast, roast) == ""
+    assert replied(knee, knee, knee) == "heat_ice"
+    assert replied(roast) == "heat_ice"
+
+
 def test_every_ear_must_hear_the_same_topic() -> None:
     ice, iced = "should i use heat or ice", "can i get an iced coffee"
     assert replied(ice, ice, ice) == "heat_ice"

@@ -237,7 +237,8 @@ class Dialog(Agenda):
         if thinking or overheard.is_echo(utterance, self._recent, self._always()):
             return None
         answers = self._expected_here()
-        weighed = overheard.weighed(reading, utterance, answers, self._recent)
+        urgent = self._expectations.urgent(self._open_scene())
+        weighed = overheard.weighed(reading, utterance, answers, self._recent, urgent)
         backchannels = self.course.script.backchannels
         if self.waiting or not overheard.is_backchannel(reading, utterance, backchannels):
             return weighed

@@ -199,11 +199,9 @@ class SpokenHearing:
         if self._expected.long or p < ACCEPT:
             return unknown
         sentence = max(sentences, key=sentences.__getitem__)
-        if self._goes_on(sentence):
+        if self._goes_on(sentence) or (" " in sentence and self._opens(sentence)):
             return UNFINISHED
-        if p >= SURE:
-            return COMPLETE
-        return UNFINISHED if " " in sentence and self._opens(sentence) else HANGOVER
+        return COMPLETE if p >= SURE else HANGOVER
 
     def _goes_on(self, sentence: str) -> bool:
         """Tell if more words may make it another number: "two", "two hundred", "two or three"."""

@@ -31,9 +31,12 @@ class Lexicon:
 
     def elsewhere(self, text: str) -> bool:
         """Tell if a text is about something else."""
+        return self.strange(text) >= max(STRANGE, SHARE * len(key(text).split()))
+
+    def strange(self, text: str) -> int:
+        """Count the words that are not known; none in a text that is too short to tell."""
         words = key(text).split()
-        strange = sum(not self._knows(word) for word in words)
-        return len(words) >= LENGTH and strange >= max(STRANGE, SHARE * len(words))
+        return sum(not self._knows(word) for word in words) if len(words) >= LENGTH else 0
 
     def _knows(self, word: str) -> bool:
         return word in self._words or word.startswith(self._stems)

@@ -50,12 +50,17 @@ def is_backchannel(reading: Reading, utterance: Utterance, backchannels: Collect
 
 
 def weighed(
-    reading: Reading, utterance: Utterance, answers: Answers, said: Iterable[str]
+    reading: Reading,
+    utterance: Utterance,
+    answers: Answers,
+    said: Iterable[str],
+    urgent: Collection[str] = (),
 ) -> Reading | None:
     """Return the reading with what it is worth when the assistant's own voice may be in it; None
     where it is worth nothing.
 
-    `said` is what was said last.  Typed words are no echo.
+    `said` is what was said last; `urgent` are keys of what counts even if it was half heard.
+    Typed words are no echo.
     """
     meaning, echo = reading.meaning, utterance.likeness >= ECHO
     alone = utterance.own == "none" and not echo
@@ -64,13 +69,15 @@ def weighed(
     danger = meaning is not None and meaning.kind == "danger"
     grave = danger or (meaning is not None and meaning.kind == "symptom")
     agreed = _agreed(utterance, answers, meaning)
-    if agreed and meaning and meaning.kind == "command" and reading.p >= SURE:
+    if agreed and meaning and meaning.kind == "command" and _sure(utterance, answers, meaning):
         echo = False  # In the words of a count one voice is much like another.
     if echo or not agreed:
         heard = (danger and agreed) if echo else (grave or not utterance.over)
         return asked_back(reading) if heard else None
     if danger or meaning is None or not utterance.over:
         return reading
+    if meaning.kind == "answer" and meaning.key not in urgent and reading.p < DANGER:
+        return None
     return None if _sounding(meaning, answers, [*said][-LAST:]) else reading
 
 
@@ -93,6 +100,12 @@ def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> 
     if len(texts) < 2 or not all(texts):
         return False
     return all(SequenceMatcher(None, texts[0], other).ratio() >= ALIKE for other in texts[1:])
+
+
+def _sure(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if two ears are each sure of this, and none is of something else."""
+    alone = [likely(ear, answers, meaning) for ear in utterance.ears]
+    return all(alone) and sum(p >= SURE for p in alone) >= max(2, len(alone) - 1)
 
 
 def _outvoted(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:

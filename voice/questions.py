@@ -73,9 +73,11 @@ def reply(
 def _for_the_assistant(utterance: Utterance, topic: Topic | None, topics: Topics) -> bool:
     """Tell if what was heard can be meant for it: people in the room ask each other things too.
 
-    Every ear must hear the same topic; where there is none, one that is never answered.
+    Every ear must hear the same topic, and no strange word in a long sentence; where there is no
+    topic, one that is never answered.
     """
     texts = [ear.open for ear in utterance.ears]
     if topic is None:
         return all(topics.never_answered(text) for text in texts)
-    return all(topics.about(text) is topic for text in texts)
+    known = all(topics.about(text) is topic for text in texts)
+    return known and not (texts and topics.strange(utterance.open))

@@ -75,6 +75,10 @@ class Topics(Mapping[str, Topic]):
         """Tell if these words name what is never answered, whatever else is in the question."""
         return any(UNKNOWN in line.spans for line in self._reader.lines(text))
 
+    def strange(self, text: str) -> bool:
+        """Tell if in a long sentence there is any word that no question here is made of."""
+        return self._reader.lexicon.strange(text) > 0
+
     def asks(self, text: str) -> bool:
         """Tell if these words are a question to the assistant, or ask to be told something."""
         if text.rstrip().endswith("?"):
