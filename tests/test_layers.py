@@ -20,7 +20,7 @@ echo_delay
 likeness lateness
 drift
 conditions stems vocabulary clauses history
-durations scores sides patterns
+durations scores sides patterns lexicon
 stance measures
 concepts
 topics
