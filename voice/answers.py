@@ -90,10 +90,8 @@ class Answers:
         `elsewhere` tells if free words are about something else altogether.
         """
         self.elsewhere = elsewhere
-        self._elliptic = frozenset(map(key, elliptic))
         self._unsettling = Stems(unsettling) if unsettling else None
-        self._mentions = mentions
-        self._rewritten = rewritten
+        self._mentions, self._rewritten = mentions, rewritten
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
         self._table: dict[str, Sentence] = {}
@@ -104,7 +102,7 @@ class Answers:
                 self.clashes.append((old, sentence))
         self._anywhere = {s.meaning.key for s in self._table.values() if s.anywhere}
         self._fillers = frozenset(map(key, fillers)) - self._table.keys()
-        self._denials = frozenset(map(key, denials))
+        self._denials, self._elliptic = frozenset(map(key, denials)), frozenset(map(key, elliptic))
         self._unsure = unsure
         self._longest = max((len(k.split()) for k in self._table), default=0)
         self._rank = {s.meaning.key: n for n, s in reversed(list(enumerate(self._table.values())))}

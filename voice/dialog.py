@@ -106,8 +106,8 @@ class Dialog(Agenda):
 
     def read(self, utterance: Utterance) -> Reading:
         """Return what these words mean here; nothing follows from it."""
-        answers, urgent = self._expected_here(), self._expectations.urgent(self._open_scene())
-        return turn.read(utterance, answers, urgent, self._harmless(utterance, answers))
+        answers = self._expected_here()
+        return turn.read(utterance, answers, self._urgent(), self._harmless(utterance, answers))
 
     def _harmless(self, utterance: Utterance, answers: Answers) -> frozenset[str]:
         """Return what need not be asked back: in a stretch what stops it, and while it speaks a
@@ -208,16 +208,16 @@ class Dialog(Agenda):
         if scene is None:
             return False
         story = scene.question.expects == "open" and len(reading.text.split()) >= STORY
-        asked_back = reading.decision == "confirm" and self._urgent(reading)
+        urgent = reading.meaning is not None and reading.meaning.key in self._urgent()
+        asked_back = reading.decision == "confirm" and urgent
         clear = story or asked_back or reading.decision == "accept"
         return self.waiting or (clear and self._now is not None)
 
-    def _urgent(self, reading: Reading) -> bool:
-        """Tell if this is stop, or a yes to an emergency question: half heard they are asked back
-        also while that is being asked.
+    def _urgent(self) -> frozenset[str]:
+        """Return what is urgent here, like stop, or a yes to an emergency question: half heard it
+        is asked back also while that is being asked.
         """
-        urgent = self._expectations.urgent(self._open_scene())
-        return reading.meaning is not None and reading.meaning.key in urgent
+        return self._expectations.urgent(self._open_scene())
 
     def _follow(self, move: Move) -> None:
         if self.course.waits(move):
@@ -237,12 +237,12 @@ class Dialog(Agenda):
         if thinking or overheard.is_echo(utterance, self._recent, self._always()):
             return None
         answers = self._expected_here()
-        urgent = self._expectations.urgent(self._open_scene())
+        urgent = self._urgent()
         weighed = overheard.weighed(reading, utterance, answers, self._recent, urgent)
         backchannels = self.course.script.backchannels
         if self.waiting or not overheard.is_backchannel(reading, utterance, backchannels):
             return weighed
-        if weighed is None or not self._urgent(reading):
+        if weighed is None or reading.meaning is None or reading.meaning.key not in urgent:
             return None
         scene = self._open_scene()
         divides = scene is not None and scene.question.group

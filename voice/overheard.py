@@ -9,14 +9,14 @@ A danger that is not certain by these measures is asked about at once; it is non
 sounds like what is played and was heard by a single ear.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from . import own_words
 from .answers import Answers
 from .likeness import ECHO
-from .turn import DANGER, SURE, heard_by_two, likely
+from .turn import DANGER, SURE, likely
 from .types import Decision, Meaning, Reading, Utterance
 from .words import key, plain
 
@@ -68,8 +68,9 @@ def weighed(
         return reading
     danger = meaning is not None and meaning.kind == "danger"
     grave = danger or (meaning is not None and meaning.kind == "symptom")
-    agreed = _agreed(utterance, answers, meaning)
-    if agreed and meaning and meaning.kind == "command" and _sure(utterance, answers, meaning):
+    each = [likely(ear, answers, meaning) for ear in utterance.ears] if meaning else []
+    agreed = _agreed(utterance, answers, meaning, each)
+    if agreed and meaning and meaning.kind == "command" and _sure(each):
         echo = False  # In the words of a count one voice is much like another.
     if echo or not agreed:
         heard = (danger and agreed) if echo else (grave or not utterance.over)
@@ -86,33 +87,34 @@ def asked_back(reading: Reading) -> Reading:
     return replace(reading, decision=min(reading.decision, "confirm", key=ORDER.index))
 
 
-def _agreed(utterance: Utterance, answers: Answers, meaning: Meaning | None) -> bool:
-    """Tell if two ears take it for the same; a story, if they write down much the same.
+def _agreed(
+    utterance: Utterance, answers: Answers, meaning: Meaning | None, each: Sequence[float]
+) -> bool:
+    """Tell if two ears take it for the same; a story, if they write down much the same.  `each`
+    is what the meaning is worth to each ear by itself.
 
     Where nothing is cancelled nobody is believed: it is a half duplex, one speaks at a time.
     """
     if utterance.own == "whole":
         return False
     if meaning is not None:
-        agreed = (heard_by_two, _outvoted, _written_by_two)
-        return any(found(utterance, answers, meaning) for found in agreed)
+        by_all = len(each) > 1 and all(each)
+        return by_all or _outvoted(utterance, each) or _written_by_two(utterance, answers, meaning)
     texts = [key(ear.open).split() for ear in utterance.ears]
     if len(texts) < 2 or not all(texts):
         return False
     return all(SequenceMatcher(None, texts[0], other).ratio() >= ALIKE for other in texts[1:])
 
 
-def _sure(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+def _sure(each: Sequence[float]) -> bool:
     """Tell if two ears are each sure of this, and none is of something else."""
-    alone = [likely(ear, answers, meaning) for ear in utterance.ears]
-    return all(alone) and sum(p >= SURE for p in alone) >= max(2, len(alone) - 1)
+    return all(each) and sum(p >= SURE for p in each) >= max(2, len(each) - 1)
 
 
-def _outvoted(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+def _outvoted(utterance: Utterance, each: Sequence[float]) -> bool:
     """Tell if all ears but one take this to be likely: ears of different make."""
-    heard = [ear for ear in utterance.ears if likely(ear, answers, meaning) >= DANGER]
-    several = len({ear.make for ear in heard}) > 1
-    return several and len(heard) == len(utterance.ears) - 1
+    makes = [e.make for e, p in zip(utterance.ears, each, strict=True) if p >= DANGER]
+    return len({*makes}) > 1 and len(makes) == len(each) - 1
 
 
 def _written_by_two(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
