@@ -1,9 +1,13 @@
 """Which ears are asked: as many as the question needs."""
 
+import asyncio
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from voice.ears import Ears
+from voice.ports import Result
 from voice.types import Expected, Heard, Samples
 from voice.virtual_time import run
 
@@ -65,3 +69,23 @@ def test_at_others_the_first_is_enough_where_nothing_hangs_on_it(
     first: tuple[str, float] | tuple[str, float, str], count: int
 ) -> None:
     assert asked(first, ("no", 1.0), ("no", 1.0), grave=False) == count
+
+
+def test_where_the_first_is_not_sure_the_others_are_asked_at_the_same_time() -> None:
+    third = asyncio.Event()
+
+    async def work(hear: Callable[[], Result]) -> Result:
+        heard = hear()
+        match heard:
+            case Heard(ear="second"):
+                await third.wait()
+            case Heard(ear="third"):
+                third.set()
+        return heard
+
+    async def ask() -> None:
+        made = [Made(name, "no", 0.6) for name in ("first", "second", "third")]
+        async with asyncio.timeout(1):
+            await Ears(made, work).hear(SOUND, Expected(MEANINGS, grave=True))
+
+    run(ask())

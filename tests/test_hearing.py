@@ -17,13 +17,16 @@ from voice.hearing import (
     COMPLETE,
     FAINTLY,
     HANGOVER,
+    SHORT,
     SLOWEST,
     STANDS_OUT,
     THINKING,
     UNFINISHED,
+    WORK_AFTER,
     SpokenHearing,
 )
 from voice.pcm import from_pcm, to_pcm
+from voice.turn import ACCEPT, CONFIRM
 from voice.types import RATE, Expected, Frame, Heard, Samples, Utterance
 from voice.virtual_time import run
 
@@ -33,6 +36,8 @@ ALIGNED = np.zeros(-round(BEFORE * RATE) % CHUNK, np.float32)
 """Makes the silence before a recording a whole number of chunks."""
 SPEECH = 10_000
 """Samples from this value on are speech; each chunk of it has a value of its own."""
+FAINT = 10
+"""Samples of this value are speech too: 60 dB fainter."""
 
 
 class Level:
@@ -41,7 +46,8 @@ class Level:
     chunk = CHUNK
 
     def probability(self, pcm: bytes) -> float:
-        return float(int.from_bytes(pcm[-2:], "little", signed=True) >= SPEECH)
+        value = int.from_bytes(pcm[-2:], "little", signed=True)
+        return float(value >= SPEECH or value == FAINT)
 
     def reset(self) -> None:
         pass
@@ -71,6 +77,10 @@ class Sure:
 def speech(chunks: int, first: int = 0) -> Samples:
     values = np.repeat(SPEECH + first + np.arange(chunks, dtype="<i2"), CHUNK)
     return from_pcm(values.astype("<i2").tobytes())
+
+
+def faint(chunks: int) -> Samples:
+    return from_pcm(np.full(chunks * CHUNK, FAINT, "<i2").tobytes())
 
 
 def pause(seconds: float) -> Samples:
@@ -146,11 +156,23 @@ def test_an_open_question_leaves_time_to_think() -> None:
     assert about(THINKING, waited)
 
 
-def test_stop_needs_no_time_to_think_but_must_be_likely() -> None:
-    stop = Expected({"stop": "command:stop"}, long=True, at_once=frozenset({"command:stop"}))
-    for p, seconds in ((1.0, COMPLETE), (0.6, COMPLETE), (0.5, THINKING)):
+@pytest.mark.parametrize(("waiting", "enough"), [(True, ACCEPT), (False, CONFIRM)])
+def test_stop_needs_no_time_to_think_but_must_be_likely(waiting: bool, enough: float) -> None:
+    meanings, at_once = {"stop": "command:stop"}, frozenset({"command:stop"})
+    stop = Expected(meanings, waiting, long=True, at_once=at_once)
+    for p, seconds in ((1.0, COMPLETE), (enough, COMPLETE), (enough - 0.05, THINKING)):
         _, (waited,), _ = hear([speech(10)], stop, p)
         assert about(seconds, waited)
+
+
+@pytest.mark.parametrize(("chunks", "read"), [(10, 1), (round(SHORT / SECONDS), 0)])
+def test_a_short_answer_is_read_when_it_has_faded_and_is_not_yet_silent(
+    chunks: int, read: int
+) -> None:
+    fading = [faint(round((WORK_AFTER + SECONDS) / SECONDS))]
+    _, _, sounds = hear([speech(chunks), *fading, speech(1, first=chunks)], YES)
+    assert len(sounds) == 1 + read
+    assert len(numbers(sounds[-1:])) == chunks + 1
 
 
 def test_who_asked_for_more_time_gets_it_up_to_a_bound() -> None:
@@ -215,7 +237,8 @@ def test_what_fades_before_the_silence_is_quiet_already() -> None:
     endpoint = Endpoint(CHUNK)
     for pcm, probability in (*[(loud, 0.9)] * 5, *[(faint, 0.9)] * 2):
         endpoint.feed(pcm, probability)
-    assert endpoint.quiet == 0.0
+    assert endpoint.silence == 0.0
+    assert endpoint.quiet == pytest.approx(2 * endpoint.seconds, abs=PIECE / RATE)
     endpoint.feed(faint, 0.0)
     assert endpoint.silence == pytest.approx(endpoint.seconds)
     assert endpoint.quiet == pytest.approx(3 * endpoint.seconds, abs=PIECE / RATE)

@@ -83,13 +83,19 @@ class Ears:
         Two that are each sure of the same are not helped by others (840 sounds at a yes/no
         question, clean and noisy).
         """
-        asked = [asyncio.ensure_future(self._ask(ear, sound, expected)) for ear in self._ears[:2]]
+        asked = [self._asked(ear, sound, expected) for ear in self._ears[:2]]
         first = await asked[0]
         meaning, p = _likeliest([first], expected)
         if p >= SURE and meaning in expected.at_once:
             return (first,)
+        if p < SURE:  # Whatever the second hears, the others will be asked.
+            asked += [self._asked(ear, sound, expected) for ear in self._ears[2:]]
+            return (first, *await asyncio.gather(*asked[1:]))
         heard = (first, *await asyncio.gather(*asked[1:]))
         return heard if _agreed(heard, expected) else await self._more(heard, sound, expected)
+
+    def _asked(self, ear: Ear, sound: Samples, expected: Expected) -> "asyncio.Future[Heard]":
+        return asyncio.ensure_future(self._ask(ear, sound, expected))
 
     async def _more(
         self, heard: tuple[Heard, ...], sound: Samples, expected: Expected

@@ -16,7 +16,7 @@ from .likeness import likeness
 from .opinion import common, likeliest
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
-from .turn import ACCEPT, SURE
+from .turn import ACCEPT, CONFIRM, SURE
 from .types import Expected, Fault, OwnVoice, Utterance
 from .words import numerals
 
@@ -24,7 +24,11 @@ EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
 
 WORK_AFTER = 0.06
-"""Seconds of silence after which the ears begin to work."""
+"""Seconds of quiet after which the ears begin to work."""
+
+SHORT = 2.0
+"""Seconds of sound, the lead-in included, that may be a short answer: it is read as soon as it has
+faded, some 35 ms before that is known to be silence.  In longer speech every pause is no end."""
 
 COMPLETE = 0.15
 """Seconds of silence that end a complete, certain answer.  People leave 0.2 s between turns
@@ -122,7 +126,7 @@ class SpokenHearing:
         end = self._endpoint
         if not end.speaking:
             return None
-        if end.quiet < WORK_AFTER:
+        if end.quiet < WORK_AFTER or not (end.silence or end.age < SHORT):
             self._forget()
             if not end.full:
                 return None
@@ -194,7 +198,9 @@ class SpokenHearing:
             return unknown
         sentences = reading.result().sentences
         meaning, p = likeliest(sentences, self._expected.meanings)
-        if p >= ACCEPT and meaning in self._expected.at_once:
+        # What interrupts counts when it was half heard, and so it is not waited for either.
+        enough = ACCEPT if self._expected.waiting else CONFIRM
+        if meaning in self._expected.at_once and p >= enough:
             return COMPLETE
         if self._expected.long or p < ACCEPT:
             return unknown

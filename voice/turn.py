@@ -45,6 +45,10 @@ CERTAIN = 0.5
 SLIP = 3
 """Of as many ears one alone has misheard a command inside a long sentence."""
 
+GRAVE = ("symptom", "danger")
+"""Kinds of meanings that count wherever they are said.  In a sentence about something else, other
+people's or misheard, they are asked about first."""
+
 NONE: frozenset[str] = frozenset()
 
 
@@ -57,7 +61,7 @@ def read(
     """Read an utterance.  `urgent` are keys of meanings that act from DANGER on; `harmless` of
     those that need not be asked back, since what they do asks and can be taken back.
     """
-    beside = _beside(utterance, answers)
+    beside = _beside(utterance, answers, harmless)
     ranked = _ranked(utterance, answers, urgent, beside)
     text = utterance.open or " ".join(list(utterance.sentences)[:1])
     weak = not ranked or ranked[0][1] < CONFIRM
@@ -77,24 +81,34 @@ def read(
             decision = "reject"
         elif _twin_differs(said, answers, best):
             decision = "confirm"
+    if decision == "accept" and best.kind in GRAVE and _elsewhere(utterance, answers):
+        decision = "confirm"
     return Reading(best, p, decision, runner_up, p2, text, clear, beside.told)
 
 
-def _beside(utterance: Utterance, answers: Answers) -> Gist:
+def _beside(utterance: Utterance, answers: Answers, harmless: frozenset[str]) -> Gist:
     """Return what the open transcript comes to.  In a long sentence about something else nothing
-    is an answer; nor, while there is nothing to interrupt, is a command that one ear in three
-    writes down inside a long sentence.  What is told beside it is never lost.
+    is an answer, nor is a command that one ear in three writes down there; one that asks for
+    nothing back counts while there is something to interrupt.  What is told beside it is never
+    lost.
     """
     beside = answers.gist(utterance.open) if utterance.open else Gist(None, False)
-    ears, nothing = utterance.ears, replace(beside, meaning=None, clear=False)
-    if not ears or beside.meaning is None or beside.meaning.kind in ("symptom", "danger"):
+    ears, meaning = utterance.ears, beside.meaning
+    if not ears or meaning is None or meaning.kind in GRAVE:
         return beside
-    if beside.meaning.kind == "answer":
-        return nothing if answers.elsewhere(utterance.open) else beside
-    if utterance.over or any(len(ear.open.split()) < LENGTH for ear in ears):
+    nothing, elsewhere = replace(beside, meaning=None, clear=False), _elsewhere(utterance, answers)
+    if meaning.kind == "answer":
+        return nothing if elsewhere else beside
+    meant = meaning.key in harmless or not elsewhere
+    if (utterance.over and meant) or any(len(ear.open.split()) < LENGTH for ear in ears):
         return beside
-    written = [answers.gist(ear.open).meaning == beside.meaning for ear in ears]
+    written = [answers.gist(ear.open).meaning == meaning for ear in ears]
     return beside if sum(written) > len(ears) / SLIP else nothing
+
+
+def _elsewhere(utterance: Utterance, answers: Answers) -> bool:
+    """Tell if this was heard, not typed, and is about something else."""
+    return bool(utterance.ears) and answers.elsewhere(utterance.open)
 
 
 def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) -> Decision:
@@ -130,7 +144,7 @@ def _outspoken(said: str, utterance: Utterance) -> bool:
 
 def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: float) -> bool:
     """A symptom or danger phrase in what was freely written down wins over a closed "no"."""
-    named = beside.kind in ("symptom", "danger") and certainty >= CERTAIN
+    named = beside.kind in GRAVE and certainty >= CERTAIN
     return named and ranked[0][0].key != beside.key
 
 
