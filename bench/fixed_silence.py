@@ -6,7 +6,7 @@ and everything behind them stay the same.
 
 import sys
 
-from voice import hearing
+from voice import hangover
 from voice.__main__ import main
 
 SILENCE = 0.7
@@ -14,7 +14,7 @@ SILENCE = 0.7
 
 
 def apply() -> None:
-    hearing.COMPLETE = hearing.HANGOVER = hearing.UNFINISHED = hearing.THINKING = SILENCE
+    hangover.COMPLETE = hangover.HANGOVER = hangover.UNFINISHED = hangover.THINKING = SILENCE
 
 
 if __name__ == "__main__":

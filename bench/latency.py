@@ -8,7 +8,8 @@ from voice.devices.activity import SileroActivity
 from voice.devices.models import ModelStore
 from voice.devices.sound_file import BEFORE, BLOCK
 from voice.ears import Ears
-from voice.hearing import COMPLETE, HANGOVER, UNFINISHED, SpokenHearing
+from voice.hangover import COMPLETE, HANGOVER, UNFINISHED
+from voice.hearing import SpokenHearing
 from voice.opinion import likeliest
 from voice.pcm import silence, to_pcm
 from voice.turn import ACCEPT, SURE

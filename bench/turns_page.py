@@ -34,6 +34,8 @@ METHOD = """\
   loudest. The voice is not lowered before the person begins.
 - Understood: accepted for what it was. At the emergency question about bladder, bowel and feeling,
   after 5 s of speaking that the canceller has learnt from. A yes, or a "yeah", divides it.
+- Amid talk: a "stop" while others in the room talk, now over the voice, now while an answer is
+  awaited, each in the living room; taken within 2.5 s.
 - Its own voice: nobody else is there. Places of the dialog are asked, asked again and explained
   for 45 s each, in eight settings: loudspeaker 0.1 to 2 times as loud at the microphone as it
   plays, 60 to 300 ms late, clipped, clocks 100 ppm apart (a block is left out whenever an echo

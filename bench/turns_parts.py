@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .acoustics import PLACES
+from .amid_talk import amid_talk
 from .assistant import Assistant
 from .cost import Cost, spread
 from .cut_off import paused
@@ -17,7 +18,7 @@ from .recordings import Audio
 from .room_card import Setting
 from .self_heard import PATIENCE, SETTINGS, places, self_heard
 from .soak import soak
-from .turns_rows import cut_off_row, disturbed_rows, over_row, self_row
+from .turns_rows import amid_row, cut_off_row, disturbed_rows, over_row, self_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _rooms(on: Ground) -> Iterator[Cost]:
 
 
 def _hard(on: Ground) -> Iterator[Cost]:
-    """Louder and softer loudspeaker, clipped, and drifting clocks, in one room."""
+    """Louder and softer loudspeaker, clipped, drifting clocks, and others who talk; in one room."""
     room = "living room"
     for gap, what, setting in (
         (60.0, "no voice", Setting(room)),
@@ -102,6 +103,9 @@ def _hard(on: Ground) -> Iterator[Cost]:
     ):
         heard: list[Over] = list(over_voice(on.assistant, on.audio.words, gap, (room,), setting))
         yield over_row(f"{what}, {room}", heard, None)
+    talk = sounds(on.audio)["talk"]
+    for louder in (6.0, 12.0):
+        yield amid_row(louder, list(amid_talk(on.assistant, on.audio.words, talk, louder)))
 
 
 def _own(on: Ground) -> Iterator[Cost]:

@@ -26,6 +26,12 @@ def over_row(where: str, heard: Sequence[Over], goal: float | None) -> Cost:
     return Cost(f"stop, yes, no over its own voice, {where}", figure, wanted, reached)
 
 
+def amid_row(louder: float, taken: Sequence[bool]) -> Cost:
+    percent = 100 * sum(taken) / len(taken)
+    title = f'"stop" amid other people\'s talk, {louder:.0f} dB louder than they are'
+    return Cost(title, f"{percent:.0f} % understood ({sum(taken)} of {len(taken)})")
+
+
 def self_row(spells: Sequence[Sequence[Heard]], hours: float, nodes: int) -> Cost:
     heard = [one for spell in spells for one in spell]
     taken = [one for one in heard if one.taken]

@@ -13,18 +13,8 @@ from hypothesis import strategies as st
 from voice.devices.sound_file import BEFORE, SoundFile
 from voice.ears import Ears
 from voice.endpoint import AT_ONCE, BEGIN, LEAST, LONGEST, PIECE, SEAM, Endpoint
-from voice.hearing import (
-    COMPLETE,
-    FAINTLY,
-    HANGOVER,
-    SHORT,
-    SLOWEST,
-    STANDS_OUT,
-    THINKING,
-    UNFINISHED,
-    WORK_AFTER,
-    SpokenHearing,
-)
+from voice.hangover import COMPLETE, HANGOVER, SLOWEST, THINKING, UNFINISHED
+from voice.hearing import FAINTLY, SHORT, STANDS_OUT, WORK_AFTER, SpokenHearing
 from voice.pcm import from_pcm, to_pcm
 from voice.turn import ACCEPT, CONFIRM
 from voice.types import RATE, Expected, Frame, Heard, Samples, Utterance
@@ -77,6 +67,10 @@ class Sure:
 def speech(chunks: int, first: int = 0) -> Samples:
     values = np.repeat(SPEECH + first + np.arange(chunks, dtype="<i2"), CHUNK)
     return from_pcm(values.astype("<i2").tobytes())
+
+
+NEARER = 15_000
+"""More than that is 6 dB louder than the softest speech."""
 
 
 def faint(chunks: int) -> Samples:
@@ -188,6 +182,35 @@ def test_a_pause_within_an_answer_does_not_end_it() -> None:
     (found,), _, sounds = hear(sound, YES, 0.5)
     assert found.ended - found.began > 20 * SECONDS
     assert numbers(sounds[-1:]).count(SPEECH) == 2
+
+
+@pytest.mark.parametrize(
+    ("waiting", "p", "apart"), [(True, 0.7, True), (True, 0.5, False), (False, 0.5, True)]
+)
+def test_stop_that_stands_out_of_talk_is_heard_before_that_is_over(
+    waiting: bool, p: float, apart: bool
+) -> None:
+    talk, near = speech(80), speech(12, first=NEARER)
+    stop = Expected({"stop": "command:stop"}, waiting, at_once=frozenset({"command:stop"}))
+    (found,), _, sounds = hear([talk, near, talk, talk], stop, p)
+    assert (found.ended - found.began < 20 * SECONDS) is apart
+    (heard,) = (n for n in map(numbers, [[s] for s in sounds]) if len(n) < 30)
+    assert set(range(SPEECH + NEARER, SPEECH + NEARER + 12)) <= {*heard}
+
+
+def test_what_follows_a_stop_in_talk_is_heard_by_itself() -> None:
+    talk, near = speech(80), speech(12, first=NEARER)
+    stop = Expected({"stop": "command:stop"}, True, at_once=frozenset({"command:stop"}))
+    _, _, sounds = hear([talk, near, speech(20, first=200)], stop, count=2)
+    assert min(numbers(sounds[-1:])) >= SPEECH + 200
+
+
+def test_an_answer_that_stands_out_of_talk_is_read_with_it() -> None:
+    """An emphasis inside a sentence is no answer: "I have NO feeling"."""
+    talk, near = speech(80), speech(12, first=NEARER)
+    (found,), _, sounds = hear([talk, near, speech(20)], YES)
+    assert found.ended - found.began > 80 * SECONDS
+    assert len(numbers(sounds[-1:])) == 80 + 12 + 20
 
 
 def numbers(sounds: Iterable[Samples]) -> list[int]:

@@ -14,7 +14,7 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped noted
 acts pcm words virtual_time findings grammar record_lines past vignette outcome pcentre
-delay_line endpoint twins
+delay_line endpoint twins foreground
 ports timing manner led heard_words stretched documents opinion own_voice own_words
 echo_delay
 likeness lateness
@@ -46,7 +46,7 @@ outlook person speakable foresight
 exploring
 detours
 proving
-ears playing chunks
+ears playing chunks hangover
 hearing
 session
 """

@@ -70,6 +70,15 @@ class Endpoint:
         for chunk, probability in rest:
             self.feed(chunk, probability)
 
+    def drop(self) -> None:
+        """What was said up to here has been read."""
+        self._chunks = []
+        self.reset()
+
+    def last(self, chunks: int) -> bytes:
+        """Return the sound of so many chunks at the end."""
+        return b"".join(chunk for chunk, _ in self._chunks[-chunks:])
+
     @property
     def speaking(self) -> bool:
         """Someone has begun to speak, and the utterance was not taken yet."""

@@ -8,17 +8,20 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
+from . import hangover
 from .chunks import Chunk, chunks
 from .ears import Ears
 from .endpoint import BEGIN, LONGEST, Endpoint
 from .errors import VoiceError
+from .foreground import GAP, Foreground
 from .likeness import likeness
-from .opinion import common, likeliest
+from .opinion import common
 from .pcm import from_pcm, loudness
 from .ports import Microphone, VoiceActivity
-from .turn import ACCEPT, CONFIRM, SURE
 from .types import Expected, Fault, OwnVoice, Utterance
-from .words import numerals
+
+LEAD = 0.2
+"""Seconds before what stands out of talk that are read with it: soft consonants lie there."""
 
 EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
@@ -30,20 +33,6 @@ SHORT = 2.0
 """Seconds of sound, the lead-in included, that may be a short answer: it is read as soon as it has
 faded, some 35 ms before that is known to be silence.  In longer speech every pause is no end."""
 
-COMPLETE = 0.15
-"""Seconds of silence that end a complete, certain answer.  People leave 0.2 s between turns
-(Stivers et al. 2009)."""
-
-HANGOVER = 0.4
-"""Seconds of silence that end any other answer that was understood."""
-
-UNFINISHED = 0.65
-"""Seconds of silence that end what was not understood, or is understood otherwise if more comes
-("thirty", "thirty five"; "two", "two or three"): people pause for up to 0.6 s inside an answer."""
-
-THINKING = 0.9
-"""Seconds of silence that end the answer to an open question."""
-
 STANDS_OUT, FAINTLY = 2.0, 0.15
 """How much louder a chunk is than its own voice can be (6 dB), to be someone's speech from this
 probability on: what a canceller leaves of words is poor speech.  Of 240 words said over the voice
@@ -51,9 +40,6 @@ two are not found instead of five; in 45 minutes of its own voice nothing more i
 
 TOO_OFTEN = 3
 """Answers in a row that could not be read, after which there is no use in asking again."""
-
-QUICKEST, SLOWEST = 0.7, 2.0
-"""How far all four are shortened or stretched for who asked for it."""
 
 
 class SpokenHearing:
@@ -83,6 +69,9 @@ class SpokenHearing:
         self._said: deque[bytes] = deque(maxlen=round(LONGEST / self._endpoint.seconds) + EARLIER)
         self._chunks = chunks(microphone, activity.chunk)
         self._reading: asyncio.Task[Utterance] | None = None
+        self._foreground = Foreground(self._endpoint.seconds)
+        self._nearer: deque[asyncio.Task[Utterance]] = deque()
+        """Readings of what stands out of talk that goes on."""
 
     @property
     def busy(self) -> bool:
@@ -105,7 +94,8 @@ class SpokenHearing:
                 self._detected = _now()
                 self._own = self._heard_own if chunk.echo > 0 else "none"
                 self.on_speech(True)
-            if utterance := await self._ended():
+            self._look_nearer(chunk)
+            if utterance := self._interrupting() or await self._ended():
                 self.on_speech(self._endpoint.speaking)
                 return replace(utterance, detected=self._detected, decided=_now())
         raise AssertionError("a microphone has no end")
@@ -121,6 +111,31 @@ class SpokenHearing:
         out = loud >= STANDS_OUT * chunk.echo and probability >= FAINTLY
         return max(probability, BEGIN) if out else probability
 
+    def _look_nearer(self, chunk: Chunk) -> None:
+        end = self._endpoint
+        size = self._foreground.feed(loudness(chunk.pcm) if end.speaking else 0.0)
+        before = end.age - end.lead - size * end.seconds
+        if size and (before > LEAD or not end.silence):
+            sound = end.last(size + round(LEAD / end.seconds))
+            age = len(sound) / 2 / self._activity.chunk * end.seconds
+            reading = self._read(sound, age, LEAD, GAP, apart=True)
+            self._nearer.append(asyncio.create_task(reading))
+
+    def _interrupting(self) -> Utterance | None:
+        """Return what was said nearer than the talk, if it interrupts.  Anything else is read with
+        the talk, at its end.
+        """
+        if not (self._nearer and self._nearer[0].done()):
+            return None
+        nearer = self._nearer.popleft()
+        if nearer.exception():
+            return None
+        if not hangover.interrupts(self._expected, nearer.result().sentences):
+            return None
+        self._forget()
+        self._endpoint.drop()
+        return nearer.result()
+
     async def _ended(self) -> Utterance | None:
         """Return what was said, if it is over."""
         end = self._endpoint
@@ -130,24 +145,31 @@ class SpokenHearing:
             self._forget()
             if not end.full:
                 return None
-        reading = self._reading = self._reading or asyncio.create_task(self._read(end.sound))
+        reading = self._reading = self._reading or asyncio.create_task(
+            self._read(end.sound, end.age, end.lead, end.after)
+        )
         # What may be complete by now is not held up until the next chunk.
-        held = end.seconds if self._waited(COMPLETE) else 0.0
+        held = end.seconds if self._waited(hangover.COMPLETE) else 0.0
         await asyncio.wait({reading}, timeout=held)
-        if not (end.full or self._waited(self._patience(reading))):
+        if not (end.full or self._waited(self._needed(reading))):
             return None
         utterance = await self._read_at_last(reading)
         self._reading = None
         end.reset()
         return utterance
 
+    def _needed(self, reading: asyncio.Task[Utterance]) -> float:
+        """Return the seconds of silence that end it, from what is known so far."""
+        known = reading.done() and not reading.exception()
+        return hangover.needed(self._expected, reading.result().sentences if known else {})
+
     def _waited(self, patience: float) -> bool:
         """Tell if there was as much silence.  A complete answer is over when nothing is heard, to
         the nearest chunk.
         """
-        end, slow = self._endpoint, min(max(self._expected.patience, QUICKEST), SLOWEST)
-        since = end.quiet + end.seconds / 2 if patience == COMPLETE else end.silence
-        return since >= slow * patience
+        end = self._endpoint
+        since = end.quiet + end.seconds / 2 if patience == hangover.COMPLETE else end.silence
+        return since >= patience * hangover.slowness(self._expected)
 
     async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
         """Raises VoiceError when the ears have failed too often."""
@@ -175,50 +197,26 @@ class SpokenHearing:
             self._reading.cancel()
             self._reading = None
 
-    async def _read(self, sound: bytes) -> Utterance:
+    async def _read(
+        self, sound: bytes, age: float, lead: float, after: float, *, apart: bool = False
+    ) -> Utterance:
+        """Read a sound that began `age` seconds ago, and the speech in it `lead` later; that is
+        over since `after` seconds.  `apart`: it stands out of other talk.
+        """
         now = _now()
-        began, ended = now - self._endpoint.age + self._endpoint.lead, now - self._endpoint.after
         # An answer that may be an echo needs every ear to agree.
-        grave = self._expected.grave or self._own != "none"
+        grave = self._expected.grave or self._own != "none" or apart
         expected = replace(self._expected, grave=grave)
         hearing = asyncio.ensure_future(self._ears.hear(from_pcm(sound), expected))
-        alike = likeness(sound, self._played(len(sound)))
-        return replace(common(await hearing, began, ended), own=self._own, likeness=alike)
+        alike = likeness(sound, self._played(len(sound), age))
+        heard = common(await hearing, now - age + lead, now - after)
+        return replace(heard, own=self._own, likeness=alike)
 
-    def _played(self, size: int) -> bytes:
+    def _played(self, size: int, age: float) -> bytes:
         """Return what was played during these bytes of the utterance, and shortly before."""
-        first = len(self._said) - round(self._endpoint.age / self._endpoint.seconds) - EARLIER
+        first = len(self._said) - round(age / self._endpoint.seconds) - EARLIER
         played = b"".join([*self._said][max(0, first) :])
         return played[: size + EARLIER * 2 * self._activity.chunk]
-
-    def _patience(self, reading: asyncio.Task[Utterance]) -> float:
-        """Return the seconds of silence to wait for, from what is known so far."""
-        unknown = THINKING if self._expected.long else UNFINISHED
-        if not reading.done() or reading.exception():
-            return unknown
-        sentences = reading.result().sentences
-        meaning, p = likeliest(sentences, self._expected.meanings)
-        # What interrupts counts when it was half heard, and so it is not waited for either.
-        enough = ACCEPT if self._expected.waiting else CONFIRM
-        if meaning in self._expected.at_once and p >= enough:
-            return COMPLETE
-        if self._expected.long or p < ACCEPT:
-            return unknown
-        sentence = max(sentences, key=sentences.__getitem__)
-        if self._goes_on(sentence) or (" " in sentence and self._opens(sentence)):
-            return UNFINISHED
-        return COMPLETE if p >= SURE else HANGOVER
-
-    def _goes_on(self, sentence: str) -> bool:
-        """Tell if more words may make it another number: "two", "two hundred", "two or three"."""
-        last = sentence.rpartition(" ")[2]
-        return last in numerals() and self._opens(sentence)
-
-    def _opens(self, sentence: str) -> bool:
-        """Tell if this is how another answer begins: "I don't", "I don't know"."""
-        meanings = self._expected.meanings
-        meaning, opened = meanings.get(sentence), f"{sentence} "
-        return any(o.startswith(opened) and m != meaning for o, m in meanings.items())
 
 
 def _now() -> float:
