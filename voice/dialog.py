@@ -202,10 +202,11 @@ class Dialog(Agenda):
 
     def _answerable(self, reading: Reading) -> bool:
         """A question takes answers while it waits, and clear ones already while it is asked;
-        an open one takes a story.
+        an open one takes a story.  Other people's talk is not even a no-match: it would be asked
+        again and again, over who wants to answer.
         """
         scene = self._open_scene()
-        if scene is None:
+        if scene is None or (reading.elsewhere and reading.decision == "reject"):
             return False
         story = scene.question.expects == "open" and len(reading.text.split()) >= STORY
         urgent = reading.meaning is not None and reading.meaning.key in self._urgent()

@@ -198,7 +198,8 @@ class Reading:
     """What an utterance means at this point, and what the contract of a turn makes of it.
 
     `clear` tells that the open transcript does not contradict it, and that two ears agree.
-    `told` are findings and facts that the words mention beside their meaning here.
+    `told` are findings and facts that the words mention beside their meaning here; `elsewhere`
+    tells that they were heard, not typed, and are long and about something else.
     """
 
     meaning: Meaning | None
@@ -209,6 +210,7 @@ class Reading:
     text: str = ""
     clear: bool = True
     told: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 State = Literal["present", "absent", "unsure"]
