@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from voice.devices.sound_file import BEFORE, SoundFile
 from voice.ears import Ears
 from voice.endpoint import AT_ONCE, BEGIN, LEAST, LONGEST, PIECE, SEAM, Endpoint
-from voice.hangover import COMPLETE, HANGOVER, SLOWEST, THINKING, UNFINISHED
+from voice.hangover import COMPLETE, HANGOVER, QUICKEST, SLOWEST, THINKING, UNFINISHED
 from voice.hearing import FAINTLY, SHORT, STANDS_OUT, WORK_AFTER, SpokenHearing
 from voice.pcm import from_pcm, to_pcm
 from voice.turn import ACCEPT, CONFIRM
@@ -167,6 +167,12 @@ def test_a_short_answer_is_read_when_it_has_faded_and_is_not_yet_silent(
     _, _, sounds = hear([speech(chunks), *fading, speech(1, first=chunks)], YES)
     assert len(sounds) == 1 + read
     assert len(numbers(sounds[-1:])) == chunks + 1
+
+
+def test_an_answer_is_not_over_while_what_is_faint_may_be_speech() -> None:
+    quickly = Expected(YES.meanings, waiting=True, patience=QUICKEST)
+    (found,), _, _ = hear([speech(10), faint(12), speech(2, first=10)], quickly)
+    assert found.ended - found.began > 20 * SECONDS
 
 
 def test_who_asked_for_more_time_gets_it_up_to_a_bound() -> None:

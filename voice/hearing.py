@@ -112,6 +112,7 @@ class SpokenHearing:
         return max(probability, BEGIN) if out else probability
 
     def _look_nearer(self, chunk: Chunk) -> None:
+        """Begin to read what stands out of talk, unless it is all that is said."""
         end = self._endpoint
         size = self._foreground.feed(loudness(chunk.pcm) if end.speaking else 0.0)
         before = end.age - end.lead - size * end.seconds
@@ -168,7 +169,8 @@ class SpokenHearing:
         the nearest chunk.
         """
         end = self._endpoint
-        since = end.quiet + end.seconds / 2 if patience == hangover.COMPLETE else end.silence
+        complete = patience == hangover.COMPLETE and end.silence
+        since = end.quiet + end.seconds / 2 if complete else end.silence
         return since >= patience * hangover.slowness(self._expected)
 
     async def _read_at_last(self, reading: asyncio.Task[Utterance]) -> Utterance:
@@ -186,6 +188,8 @@ class SpokenHearing:
     def _broken_off(self, fault: Fault) -> Utterance:
         """What was begun before sound failed does not go with what comes after."""
         self._forget()
+        self._nearer.clear()
+        self._foreground = Foreground(self._endpoint.seconds)
         self._endpoint = Endpoint(self._activity.chunk)
         self._activity.reset()
         self.on_speech(False)
