@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
+from voice import virtual_time
 from voice.cli.parts import make_ears, on_threads
 from voice.devices.activity import SileroActivity
 from voice.devices.models import ModelStore
 from voice.devices.sound_file import BEFORE, BLOCK
 from voice.ears import Ears
-from voice.hangover import COMPLETE, HANGOVER, UNFINISHED
 from voice.hearing import SpokenHearing
-from voice.opinion import likeliest
 from voice.pcm import silence, to_pcm
-from voice.turn import ACCEPT, SURE
+from voice.ports import Ear
 from voice.types import RATE, Expected, Frame, Samples
 
 from .cost import Cost, spread
@@ -41,9 +40,8 @@ def ready(sounds: Sequence[Samples], sentences: frozenset[str]) -> list[Cost]:
     """Measure with one ear, and with all at a question where all are needed."""
     ears = make_ears("auto", ModelStore.find())
     meanings = {sentence: sentence for sentence in sentences}
-    one = asyncio.run(_all(sounds, Expected(meanings, waiting=True), Ears(ears[:1], on_threads(1))))
-    grave = Expected(meanings, waiting=True, grave=True)
-    every = asyncio.run(_all(sounds, grave, Ears(ears, on_threads(len(ears)))))
+    one = _beyond(sounds, Expected(meanings, waiting=True), ears[:1])
+    every = _beyond(sounds, Expected(meanings, waiting=True, grave=True), ears)
     what = f"meaning ready ({len(sentences)} sentences), beyond the endpoint silence"
     return [
         spread(f"{what}: one ear", one, 60, 150),
@@ -51,15 +49,22 @@ def ready(sounds: Sequence[Samples], sentences: frozenset[str]) -> list[Cost]:
     ]
 
 
-async def _all(sounds: Sequence[Samples], expected: Expected, ears: Ears) -> list[float]:
-    took = [await _beyond(sound, expected, ears) for sound in sounds]
+def _beyond(sounds: Sequence[Samples], expected: Expected, ears: Sequence[Ear]) -> list[float]:
+    """Return the seconds by which meanings come later than from ears that take no time."""
+    took = asyncio.run(_all(sounds, expected, Ears(ears, on_threads(len(ears)))))
+    least = virtual_time.run(_all(sounds, expected, Ears(ears)))
     # The first one loads the models.
-    return [seconds for seconds in took[1:] if seconds is not None]
+    pairs = list(zip(took, least, strict=True))[1:]
+    return [real - ideal for real, ideal in pairs if real is not None and ideal is not None]
 
 
-async def _beyond(sound: Samples, expected: Expected, ears: Ears) -> float | None:
-    """Return the seconds from the end of the silence that ends an answer to its meaning, or
-    None when nobody was heard to speak.
+async def _all(sounds: Sequence[Samples], expected: Expected, ears: Ears) -> list[float | None]:
+    return [await _took(sound, expected, ears) for sound in sounds]
+
+
+async def _took(sound: Samples, expected: Expected, ears: Ears) -> float | None:
+    """Return the seconds from the end of an answer to its meaning, or None when nobody was heard
+    to speak.
     """
     file = RealTime(sound)
     hearing = SpokenHearing(file, SileroActivity(), ears)
@@ -69,6 +74,4 @@ async def _beyond(sound: Samples, expected: Expected, ears: Ears) -> float | Non
             utterance = await hearing.utterance()
     except TimeoutError:
         return None
-    _, p = likeliest(utterance.sentences, expected.meanings)
-    took = asyncio.get_running_loop().time() - utterance.ended
-    return took - (COMPLETE if p >= SURE else HANGOVER if p >= ACCEPT else UNFINISHED)
+    return asyncio.get_running_loop().time() - utterance.ended
