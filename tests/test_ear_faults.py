@@ -64,6 +64,15 @@ def test_an_ear_that_fails_is_left_out_and_it_is_said_once() -> None:
     ]
 
 
+def test_two_readings_at_a_time_may_find_the_same_ear_broken() -> None:
+    async def twice() -> list[tuple[Heard, ...]]:
+        made = [waking("quick", crash), waking("careful", sure)]
+        ears = Ears(made, Threads(2), list[str]().append)
+        return await asyncio.gather(*(ears.hear(SOUND, GRAVE) for _ in range(2)))
+
+    assert [names(one) for one in asyncio.run(twice())] == [["careful"], ["careful"]]
+
+
 def test_an_ear_that_hangs_is_left_out() -> None:
     hangs, warned = Event(), list[str]()
     ears = Ears(

@@ -258,6 +258,7 @@ TALK = Answers(
         Sentence("stop", STOP, anywhere=True),
     ],
     elsewhere=lambda words: "sugar" in words,
+    strange=lambda words: sum(word in words for word in ("coffee", "sugar")),
 )
 
 
@@ -300,6 +301,7 @@ def test_a_danger_that_is_typed_acts_whatever_else_is_spoken_of() -> None:
 SACK = "i want a triple sack of coffee please"
 STOPPED = "i want a triple stop of coffee please"
 FEWER = "i want a triple of coffee please"
+PLAIN = "please would you just stop talking for once"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +314,12 @@ FEWER = "i want a triple of coffee please"
         ((STOPPED, SACK, "i want a sack"), False, False, True),
         ((STOPPED, SACK, SACK), True, True, True),
         ((STOPPED, SACK, FEWER), True, False, True),
+        (
+            (PLAIN, PLAIN.replace("stop", "stock"), PLAIN.replace("stop", "stoke")),
+            True,
+            False,
+            True,
+        ),
         ((STOPPED, SACK, FEWER), False, False, False),
         ((STOPPED, STOPPED, SACK), True, False, True),
     ],

@@ -7,7 +7,7 @@ from voice.acts import Event
 from voice.devices.typed import Silent
 from voice.dialog import Dialog
 from voice.pcm import silence
-from voice.ports import Listener
+from voice.ports import Hearing, Listener
 from voice.session import Session
 from voice.types import Expected, Manner, Speech, Utterance
 from voice.virtual_time import run
@@ -55,14 +55,21 @@ class Voice(Silent):
 
 
 def converse(
-    dialog: Dialog, said: Sequence[Said], until: float = 7200.0, *listeners: Listener
+    dialog: Dialog,
+    said: Sequence[Said],
+    until: float = 7200.0,
+    *listeners: Listener,
+    hearing: Hearing | None = None,
 ) -> list[Event]:
-    """Hold a conversation; return everything that happened until its end, or until then."""
+    """Hold a conversation; return everything that happened until its end, or until then.
+
+    What is said is heard by a Script, unless there is another hearing.
+    """
     events: list[Event] = []
     voice = Voice()
     session = Session(
         dialog,
-        hearing=Script(said),
+        hearing=hearing or Script(said),
         synthesizer=voice,
         speaker=voice,
         manner=Manner(),

@@ -46,6 +46,11 @@ def never(words: str) -> bool:  # noqa: ARG001
     return False
 
 
+def known(words: str) -> int:  # noqa: ARG001
+    """Take no word to be strange."""
+    return 0
+
+
 def as_said(words: str) -> str:
     """Take words as they are."""
     return words
@@ -80,6 +85,7 @@ class Answers:
         grave: Collection[str] = (),
         rewritten: Callable[[str], str] = as_said,
         elsewhere: Callable[[str], bool] = never,
+        strange: Callable[[str], int] = known,
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
@@ -87,9 +93,10 @@ class Answers:
         stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
         finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
         `rewritten` puts a number that free words come to into a sentence that is expected.
-        `elsewhere` tells if free words are about something else altogether.
+        `elsewhere` tells if free words are about something else altogether, `strange` how many of
+        them nothing here has a use for.
         """
-        self.elsewhere = elsewhere
+        self.elsewhere, self.strange = elsewhere, strange
         self._unsettling = Stems(unsettling) if unsettling else None
         self._mentions, self._rewritten = mentions, rewritten
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})

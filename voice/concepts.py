@@ -163,6 +163,10 @@ class Concepts:
         """Tell if a text is about something else: nothing that is known here is mentioned."""
         return self._reader.lexicon.elsewhere(text) and not self.mentions(text)
 
+    def strange(self, text: str) -> int:
+        """Count the words that nothing here has a use for, in a text that is long enough."""
+        return self._reader.lexicon.strange(text)
+
     def emergency(self, text: str) -> Mention | None:
         """Return the first emergency sign a text speaks of as the speaker's own, if any."""
         signs = (m for m in self.mentions(text) if m.meant and m.id in self.emergencies)

@@ -201,17 +201,17 @@ class Dialog(Agenda):
         return Now(self._count, since(self._progress)) if self._count else Now()
 
     def _answerable(self, reading: Reading) -> bool:
-        """A question takes answers while it waits, and clear ones already while it is asked;
-        an open one takes a story.  Other people's talk is not even a no-match: it would be asked
-        again and again, over who wants to answer.
+        """A question takes answers while it waits, and clear ones already while it is asked; an
+        open one takes a story.  Other people's talk is no no-match: it would be asked for ever.
         """
         scene = self._open_scene()
-        if scene is None or (reading.elsewhere and reading.decision == "reject"):
+        openly = scene is not None and scene.question.expects == "open"
+        others = reading.elsewhere and reading.decision == "reject" and not openly
+        if scene is None or others:
             return False
-        story = scene.question.expects == "open" and len(reading.text.split()) >= STORY
         urgent = reading.meaning is not None and reading.meaning.key in self._urgent()
-        asked_back = reading.decision == "confirm" and urgent
-        clear = story or asked_back or reading.decision == "accept"
+        clear = reading.decision == "accept" or (reading.decision == "confirm" and urgent)
+        clear = clear or (openly and len(reading.text.split()) >= STORY)
         return self.waiting or (clear and self._now is not None)
 
     def _urgent(self) -> frozenset[str]:

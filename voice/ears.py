@@ -62,7 +62,7 @@ class Ears:
                 self._leave_out(error)
 
     def _leave_out(self, error: EarError) -> None:
-        if len(self._ears) == 1:
+        if self._ears == [error.ear]:
             raise error.why
         if error.ear in self._ears:
             self._ears.remove(error.ear)

@@ -36,6 +36,9 @@ the probability falls later than the sound (97 ms, median of 15 short answers)."
 FADING = 10
 """Pieces (0.1 s) of that at most."""
 
+SOFT = 20
+"""Pieces (0.2 s) from which on it is soft speech after something loud, a bang or an "ow"."""
+
 SEAM = 2.0
 """Seconds before LONGEST in which a piece ends, where it sounds least like speech: a word that
 is cut in two is lost."""
@@ -66,14 +69,9 @@ class Endpoint:
         """Seconds of the sound that lie before the speech."""
         self.silence = 0.0
         """Seconds of silence since the last speech."""
-        self._faded = 0.0
+        self._faded, self._soft = 0.0, False
         for chunk, probability in rest:
             self.feed(chunk, probability)
-
-    def drop(self) -> None:
-        """What was said up to here has been read."""
-        self._chunks = []
-        self.reset()
 
     def last(self, chunks: int) -> bytes:
         """Return the sound of so many chunks at the end."""
@@ -106,7 +104,9 @@ class Endpoint:
     @property
     def after(self) -> float:
         """Seconds since the end of the speech in the sound."""
-        return self.quiet or (len(self._chunks) - self._piece) * self.seconds
+        if self.full and not self.silence:
+            return (len(self._chunks) - self._piece) * self.seconds
+        return self.quiet
 
     @property
     def _piece(self) -> int:
@@ -120,9 +120,11 @@ class Endpoint:
     def feed(self, chunk: bytes, probability: float) -> None:
         if self.speaking:
             self._chunks.append((chunk, probability))
-            self.silence = 0.0 if probability >= END else self.silence + self.seconds
-            if not self.silence:
-                self._faded = self._fading()
+            if probability >= END:
+                self._faded = self._fading(resumed=self.silence > 0)
+                self.silence = 0.0
+            else:
+                self.silence += self.seconds
             return
         self._before.append((chunk, probability))
         self._row = self._row + 1 if probability >= BEGIN else 0
@@ -133,7 +135,10 @@ class Endpoint:
             self._before.clear()
             self.silence = 0.0
 
-    def _fading(self) -> float:
-        """Return the seconds at the end that are faint beside the loudest."""
+    def _fading(self, *, resumed: bool) -> float:
+        """Return the seconds at the end that are faint beside the loudest; none where that is soft
+        speech: it goes on, or has `resumed` after a silence.
+        """
         faint = faint_end(b"".join(chunk for chunk, _ in self._chunks), PIECE, FAINT)
-        return min(faint, FADING) * PIECE / RATE
+        self._soft = faint > 0 and (self._soft or resumed or faint > SOFT)
+        return 0.0 if self._soft else min(faint, FADING) * PIECE / RATE

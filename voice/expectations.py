@@ -91,6 +91,7 @@ class Expectations:
             grave=self._grave,
             rewritten=partial(understood.measured, measure=measure),
             elsewhere=understood.concepts.elsewhere,
+            strange=understood.concepts.strange,
         )
 
 

@@ -116,26 +116,23 @@ class SpokenHearing:
         end = self._endpoint
         size = self._foreground.feed(loudness(chunk.pcm) if end.speaking else 0.0)
         before = end.age - end.lead - size * end.seconds
-        if size and (before > LEAD or not end.silence):
+        if size and end.speaking and (before > LEAD or not end.silence):
             sound = end.last(size + round(LEAD / end.seconds))
             age = len(sound) / 2 / self._activity.chunk * end.seconds
             reading = self._read(sound, age, LEAD, GAP, apart=True)
             self._nearer.append(asyncio.create_task(reading))
 
     def _interrupting(self) -> Utterance | None:
-        """Return what was said nearer than the talk, if it interrupts.  Anything else is read with
-        the talk, at its end.
+        """Return what was said nearer than the talk, if it interrupts.  The talk is read all the
+        same, at its end: it may be the person's own, and say what is wrong.
         """
         if not (self._nearer and self._nearer[0].done()):
             return None
         nearer = self._nearer.popleft()
         if nearer.exception():
             return None
-        if not hangover.interrupts(self._expected, nearer.result().sentences):
-            return None
-        self._forget()
-        self._endpoint.drop()
-        return nearer.result()
+        stops = hangover.interrupts(self._expected, nearer.result().sentences)
+        return nearer.result() if stops else None
 
     async def _ended(self) -> Utterance | None:
         """Return what was said, if it is over."""
@@ -156,6 +153,7 @@ class SpokenHearing:
             return None
         utterance = await self._read_at_last(reading)
         self._reading = None
+        self._nearer.clear()
         end.reset()
         return utterance
 

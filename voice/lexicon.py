@@ -31,7 +31,7 @@ class Lexicon:
 
     def elsewhere(self, text: str) -> bool:
         """Tell if a text is about something else."""
-        return self.strange(text) >= max(STRANGE, SHARE * len(key(text).split()))
+        return much(self.strange(text), text)
 
     def strange(self, text: str) -> int:
         """Count the words that are not known; none in a text that is too short to tell."""
@@ -40,3 +40,8 @@ class Lexicon:
 
     def _knows(self, word: str) -> bool:
         return word in self._words or word.startswith(self._stems)
+
+
+def much(strange: int, text: str) -> bool:
+    """Tell if so many strange words in a text are those of another subject."""
+    return strange >= max(STRANGE, SHARE * len(key(text).split()))

@@ -46,8 +46,9 @@ DUCKED = 0.2
 SOON = 0.1
 """Seconds from now on which a count that is going on can still be changed."""
 
-BUSY = 0.1
-"""Seconds between two looks whether someone who began to answer has finished."""
+BUSY, MOST_BUSY = 0.1, 10.0
+"""Seconds between two looks whether someone who began to answer has finished, and how long that can
+take: 8 s at most.  A television never has."""
 
 SHORTEST, INSTANT = 0.01, 1e-6
 """Seconds: the shortest worth a wait, and none at all but for a clock's rounding."""
@@ -193,7 +194,7 @@ class Session:
 
     async def _wait(self, patience: float) -> None:
         """Leave that many seconds in which an answer could have been heard."""
-        while patience > INSTANT or self._hearing.busy:
+        while patience > INSTANT or (self._hearing.busy and patience > -MOST_BUSY):
             step = max(min(patience, LOOK), SHORTEST) if patience > INSTANT else BUSY
             listened = self._hearing.listened
             await asyncio.sleep(step)

@@ -6,7 +6,7 @@ This is the only place that knows the thresholds.
 from dataclasses import replace
 
 from .answers import Answers, Gist
-from .lexicon import LENGTH
+from .lexicon import LENGTH, much
 from .twins import twin
 from .types import Decision, Heard, Meaning, Reading, Utterance
 from .words import plain
@@ -46,9 +46,9 @@ SLIP = 3
 """Of as many ears one alone has misheard a command inside a long sentence."""
 
 BACKED = 0.1
-"""Probability from which an ear takes part in what is half heard.  Of 34 short words in noise that
-would be asked back six were right, and a second ear gave each of them 0.3 or more; five of the
-others were heard by one ear of three."""
+"""Probability from which an ear takes part in an answer that is half heard.  Of 34 short words in
+noise that would be asked back six were right, and a second ear gave each of them 0.3 or more; five
+of the others were heard by one ear of three."""
 
 GRAVE = ("symptom", "danger")
 """Kinds of meanings that count wherever they are said.  In a sentence about something else, other
@@ -100,12 +100,14 @@ def _by_ears(
     transcript says so too.
     """
     decision, pressing = reading.decision, meaning.key in urgent
-    if decision == "accept" and meaning.kind in GRAVE and reading.elsewhere:
+    text = utterance.open
+    if decision == "accept" and meaning.kind in GRAVE and much(answers.strange(text), text):
         return "confirm"
     if decision == "reject" or (pressing and (decision == "accept" or answers.anywhere(meaning))):
         return decision
     said = _sentence(utterance, answers, meaning)
-    half = not pressing and reading.p < ACCEPT and _alone(utterance, answers, meaning)
+    half = not pressing and meaning.kind == "answer" and reading.p < ACCEPT
+    half = half and _alone(utterance, answers, meaning)
     if not written and (half or _outspoken(said, utterance)):
         return "reject"
     return "confirm" if _twin_differs(said, answers, meaning) else decision
@@ -131,7 +133,7 @@ def _beside(
 
 def _slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     """Tell if one ear in three misheard this.  While there is something to interrupt, the others
-    must have written down some other word for it, and not too few.
+    must have written down as many words, another in its place, and one must be strange.
     """
     written = [ear.open.split() for ear in utterance.ears]
     if any(len(words) < LENGTH for words in written):
@@ -139,8 +141,9 @@ def _slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     alone = [answers.gist(ear.open).meaning == meaning for ear in utterance.ears]
     if sum(alone) > len(alone) / SLIP:
         return False
-    least = len(utterance.open.split()) if utterance.over else LENGTH
-    return all(len(words) >= least for words in written)
+    least = len(utterance.open.split())
+    instead = all(len(words) >= least for words in written)
+    return not utterance.over or (instead and answers.strange(utterance.open) > 0)
 
 
 def decide(p: float, p2: float, urgent: bool = False, harmless: bool = False) -> Decision:

@@ -1,0 +1,70 @@
+"""A room in which others never stop talking."""
+
+import asyncio
+
+import pytest
+
+from tests.virtual import Script, converse
+from voice.acts import Say, Understood
+from voice.dialog import Dialog
+from voice.loading import load
+from voice.types import Finding, Heard, Utterance
+
+SCRIPT = load()
+
+COFFEE = "i'd like a sixteen ounce iced coffee with whole milk and a little bit of sugar"
+
+PIECE = 8.0
+"""Seconds after which talk without an end is read."""
+
+
+class Television(Script):
+    """Hears nothing but others, without a pause; or `words` instead, once."""
+
+    busy = True
+
+    def __init__(self, words: str = COFFEE) -> None:
+        super().__init__([])
+        self._words = words
+
+    async def utterance(self) -> Utterance:
+        await asyncio.sleep(PIECE)
+        words, self._words = self._words, COFFEE
+        now = asyncio.get_running_loop().time()
+        ears = tuple(Heard(name, {}, words, 0.9) for name in "abc")
+        return Utterance({}, words, 0.9, began=now - PIECE, ended=now, ears=ears)
+
+
+def asked(name: str) -> Dialog:
+    dialog = Dialog(SCRIPT)
+    dialog.switch(dialog.course.enter(name, again=True))
+    return dialog
+
+
+def test_a_warning_sign_is_asked_about_again_and_never_ruled_out() -> None:
+    events = converse(asked("saddle"), [], 240, hearing=Television())
+    said = [event.what.text for event in events if isinstance(event.what, Say)]
+    found = [event.what for event in events if isinstance(event.what, Finding)]
+    assert len({text for text in said if text.endswith("?")}) > 1
+    assert [(finding.id, finding.state) for finding in found][:1] == [("R3", "present")]
+
+
+def test_nothing_that_others_say_is_taken_for_an_answer() -> None:
+    events = converse(asked("saddle"), [], 60, hearing=Television())
+    heard = [event.what.reading for event in events if isinstance(event.what, Understood)]
+    assert len(heard) > 3
+    assert {reading.decision for reading in heard} == {"reject"}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "my physiotherapist kevin thinks its the sacroiliac thingy acting up",
+        "we were unloading paving slabs from the trailer all afternoon with my nephew",
+    ],
+)
+def test_a_story_may_be_about_anything(story: str) -> None:
+    dialog = Dialog.waiting_at(SCRIPT, "story")
+    ears = tuple(Heard(name, {}, story, 0.9) for name in "abc")
+    _, moved = dialog.hear(Utterance({}, story, 0.9, ears=ears))
+    assert moved
