@@ -104,7 +104,10 @@ def _lines(program: "subprocess.Popen[str]", seconds: float) -> Iterator[Line | 
             continue
         if text is None:
             return
-        yield json.loads(text)
+        try:
+            yield json.loads(text)
+        except json.JSONDecodeError as error:
+            raise SystemExit(f"bench: the program printed what is no event: {text!r}") from error
 
 
 def _read(program: "subprocess.Popen[str]", queue: "SimpleQueue[str | None]") -> None:
