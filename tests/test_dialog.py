@@ -10,7 +10,7 @@ from voice.acts import Act, End, Listen, Note, Noted, Say
 from voice.dialog import Dialog
 from voice.loading import load
 from voice.script import Question
-from voice.types import Correction, Heard, Level, Utterance
+from voice.types import Correction, Level, Utterance
 from voice.words import plain
 
 SCRIPT = load()
@@ -251,17 +251,3 @@ def test_a_grave_yes_is_not_lost_while_a_command_is_asked_back() -> None:
     for said, p in (("yes", 1.0), ("stop", 0.3), ("my chest hurts", 1.0)):
         talk.turn((said, p, False, 99))
     assert "R9" in talk.present
-
-
-COFFEE = "i'd like a sixteen ounce iced coffee with whole milk and a little bit of sugar"
-
-
-def test_other_peoples_talk_is_not_asked_about_but_what_is_typed_or_a_symptom_is() -> None:
-    def moves(words: str, *, typed: bool = False) -> bool:
-        ears = () if typed else (Heard("ear", {}, words, 0.9),)
-        return Dialog.waiting_at(SCRIPT, "saddle").hear(Utterance({}, words, 0.9, ears=ears))[1]
-
-    assert not moves(COFFEE)
-    assert moves(COFFEE, typed=True)
-    assert moves(f"{COFFEE} and my bottom is numb")
-    assert moves("nothing that i could understand")

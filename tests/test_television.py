@@ -19,20 +19,15 @@ PIECE = 8.0
 
 
 class Television(Script):
-    """Hears nothing but others, without a pause; or `words` instead, once."""
+    """Hears nothing but others, without a pause."""
 
     busy = True
 
-    def __init__(self, words: str = COFFEE) -> None:
-        super().__init__([])
-        self._words = words
-
     async def utterance(self) -> Utterance:
         await asyncio.sleep(PIECE)
-        words, self._words = self._words, COFFEE
         now = asyncio.get_running_loop().time()
-        ears = tuple(Heard(name, {}, words, 0.9) for name in "abc")
-        return Utterance({}, words, 0.9, began=now - PIECE, ended=now, ears=ears)
+        ears = tuple(Heard(name, {}, COFFEE, 0.9) for name in "abc")
+        return Utterance({}, COFFEE, 0.9, began=now - PIECE, ended=now, ears=ears)
 
 
 def asked(name: str) -> Dialog:
@@ -42,7 +37,7 @@ def asked(name: str) -> Dialog:
 
 
 def test_a_warning_sign_is_asked_about_again_and_never_ruled_out() -> None:
-    events = converse(asked("saddle"), [], 240, hearing=Television())
+    events = converse(asked("saddle"), [], 240, hearing=Television([]))
     said = [event.what.text for event in events if isinstance(event.what, Say)]
     found = [event.what for event in events if isinstance(event.what, Finding)]
     assert len({text for text in said if text.endswith("?")}) > 1
@@ -50,7 +45,7 @@ def test_a_warning_sign_is_asked_about_again_and_never_ruled_out() -> None:
 
 
 def test_nothing_that_others_say_is_taken_for_an_answer() -> None:
-    events = converse(asked("saddle"), [], 60, hearing=Television())
+    events = converse(asked("saddle"), [], 60, hearing=Television([]))
     heard = [event.what.reading for event in events if isinstance(event.what, Understood)]
     assert len(heard) > 3
     assert {reading.decision for reading in heard} == {"reject"}
@@ -68,3 +63,14 @@ def test_a_story_may_be_about_anything(story: str) -> None:
     ears = tuple(Heard(name, {}, story, 0.9) for name in "abc")
     _, moved = dialog.hear(Utterance({}, story, 0.9, ears=ears))
     assert moved
+
+
+def test_other_peoples_talk_is_not_asked_about_but_what_is_typed_or_a_symptom_is() -> None:
+    def moves(words: str, *, typed: bool = False) -> bool:
+        ears = () if typed else (Heard("ear", {}, words, 0.9),)
+        return Dialog.waiting_at(SCRIPT, "saddle").hear(Utterance({}, words, 0.9, ears=ears))[1]
+
+    assert not moves(COFFEE)
+    assert moves(COFFEE, typed=True)
+    assert moves(f"{COFFEE} and my bottom is numb")
+    assert moves("nothing that i could understand")

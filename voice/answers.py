@@ -101,12 +101,7 @@ class Answers:
         self._mentions, self._rewritten = mentions, rewritten
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
-        self._table: dict[str, Sentence] = {}
-        self.clashes: list[tuple[Sentence, Sentence]] = []
-        for sentence in sentences:
-            old = self._table.setdefault(key(sentence.text), sentence)
-            if old.meaning.key != sentence.meaning.key:
-                self.clashes.append((old, sentence))
+        self._table, self.clashes = _listed(sentences)
         self._anywhere = {s.meaning.key for s in self._table.values() if s.anywhere}
         self._fillers = frozenset(map(key, fillers)) - self._table.keys()
         self._denials, self._elliptic = frozenset(map(key, denials)), frozenset(map(key, elliptic))
@@ -238,3 +233,16 @@ class Answers:
             return False
         said = " ".join(word for word in before if word not in ARTICLES)
         return any(f" {said}".endswith(f" {denial}") for denial in self._denials)
+
+
+def _listed(
+    sentences: Iterable[Sentence],
+) -> tuple[dict[str, Sentence], list[tuple[Sentence, Sentence]]]:
+    """Return each sentence by its key, and the pairs that are one and mean two things."""
+    table: dict[str, Sentence] = {}
+    clashes: list[tuple[Sentence, Sentence]] = []
+    for sentence in sentences:
+        old = table.setdefault(key(sentence.text), sentence)
+        if old.meaning.key != sentence.meaning.key:
+            clashes.append((old, sentence))
+    return table, clashes

@@ -90,7 +90,6 @@ class Ears:
             return (first,)
         if p < SURE:  # Whatever the second hears, the others will be asked.
             asked += [self._asked(ear, sound, expected) for ear in self._ears[2:]]
-            return (first, *await asyncio.gather(*asked[1:]))
         heard = (first, *await asyncio.gather(*asked[1:]))
         return heard if _agreed(heard, expected) else await self._more(heard, sound, expected)
 

@@ -30,9 +30,9 @@ def needed(expected: Expected, sentences: Mapping[str, float]) -> float:
     likely each is; none while nothing is known.
     """
     unknown = THINKING if expected.long else UNFINISHED
-    if interrupts(expected, sentences):
+    meaning, p = likeliest(sentences, expected.meanings)
+    if _interrupts(expected, meaning, p):
         return COMPLETE
-    _, p = likeliest(sentences, expected.meanings)
     if expected.long or p < ACCEPT:
         return unknown
     sentence = max(sentences, key=sentences.__getitem__)
@@ -43,7 +43,10 @@ def needed(expected: Expected, sentences: Mapping[str, float]) -> float:
 
 def interrupts(expected: Expected, sentences: Mapping[str, float]) -> bool:
     """Tell if it is done at once, like stop: while the assistant speaks when it was half heard."""
-    meaning, p = likeliest(sentences, expected.meanings)
+    return _interrupts(expected, *likeliest(sentences, expected.meanings))
+
+
+def _interrupts(expected: Expected, meaning: str, p: float) -> bool:
     return meaning in expected.at_once and p >= (ACCEPT if expected.waiting else CONFIRM)
 
 

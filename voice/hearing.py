@@ -89,21 +89,22 @@ class SpokenHearing:
             self.listened += self._endpoint.seconds
             self._said.append(chunk.said)
             before = self._endpoint.speaking
-            self._endpoint.feed(chunk.pcm, self._speech(chunk))
+            loud = loudness(chunk.pcm)
+            self._endpoint.feed(chunk.pcm, self._speech(chunk, loud))
             if self._endpoint.speaking and not before:
                 self._detected = _now()
                 self._own = self._heard_own if chunk.echo > 0 else "none"
                 self.on_speech(True)
-            self._look_nearer(chunk)
+            self._look_nearer(loud)
             if utterance := self._interrupting() or await self._ended():
                 self.on_speech(self._endpoint.speaking)
                 return replace(utterance, detected=self._detected, decided=_now())
         raise AssertionError("a microphone has no end")
 
-    def _speech(self, chunk: Chunk) -> float:
+    def _speech(self, chunk: Chunk, loud: float) -> float:
         """Return the probability that this is someone else's speech."""
         # Also of what is its own: who begins to speak is known by what was heard before.
-        probability, loud = self._activity.probability(chunk.pcm), loudness(chunk.pcm)
+        probability = self._activity.probability(chunk.pcm)
         if chunk.echo == 0:
             return probability
         if loud <= chunk.echo:
@@ -111,10 +112,10 @@ class SpokenHearing:
         out = loud >= STANDS_OUT * chunk.echo and probability >= FAINTLY
         return max(probability, BEGIN) if out else probability
 
-    def _look_nearer(self, chunk: Chunk) -> None:
+    def _look_nearer(self, loud: float) -> None:
         """Begin to read what stands out of talk, unless it is all that is said."""
         end = self._endpoint
-        size = self._foreground.feed(loudness(chunk.pcm) if end.speaking else 0.0)
+        size = self._foreground.feed(loud if end.speaking else 0.0)
         before = end.age - end.lead - size * end.seconds
         if size and end.speaking and (before > LEAD or not end.silence):
             sound = end.last(size + round(LEAD / end.seconds))

@@ -75,8 +75,8 @@ def read(
         worth = OPEN if beside.clear else OPEN_PARTLY
         ranked = [(beside.meaning, worth * utterance.certainty), *ranked[:1]]
     if not ranked:
-        told = beside.told
-        return Reading(None, 0.0, "reject", None, 0.0, text, False, told, elsewhere)
+        nothing = Reading(None, 0.0, "reject", text=text, clear=False)
+        return replace(nothing, told=beside.told, elsewhere=elsewhere)
     (best, p), (runner_up, p2) = ranked[0], (ranked[1] if len(ranked) > 1 else (None, 0.0))
     agree = beside.meaning is None or beside.meaning.key == best.key
     clear = agree and heard_by_two(utterance, answers, best)
