@@ -51,6 +51,9 @@ class Talk:
     first: float = 0.0
     """Seconds from the start of the program to its first word."""
 
+    strange: list[str] = field(default_factory=list)
+    """What it printed among its events that is none."""
+
     cost: list[tuple[float, float, float]] = field(default_factory=list)
     """Seconds since the start, processor seconds so far, megabytes of memory."""
 
@@ -74,7 +77,9 @@ def converse(
     talk = Talk(began=began)
     with bounded(command, card.env | {"PYTHONPATH": str(ROOT)}, seconds + 30) as program:
         for line in _lines(program, seconds):
-            if line is not None:
+            if isinstance(line, str):
+                talk.strange.append(line)
+            elif line is not None:
                 talk.lines.append(line)
                 if line["type"] == "say" and not talk.first:
                     talk.first = time.monotonic() - began
@@ -89,8 +94,8 @@ def converse(
     return talk
 
 
-def _lines(program: "subprocess.Popen[str]", seconds: float) -> Iterator[Line | None]:
-    """Yield each event, and None every few seconds between them."""
+def _lines(program: "subprocess.Popen[str]", seconds: float) -> Iterator[Line | str | None]:
+    """Yield each event, a printed line that is none, and None every few seconds between them."""
     queue: SimpleQueue[str | None] = SimpleQueue()
     Thread(target=_read, args=(program, queue), daemon=True).start()
     end, look = time.monotonic() + seconds, 0.0
@@ -106,8 +111,8 @@ def _lines(program: "subprocess.Popen[str]", seconds: float) -> Iterator[Line | 
             return
         try:
             yield json.loads(text)
-        except json.JSONDecodeError as error:
-            raise SystemExit(f"bench: the program printed what is no event: {text!r}") from error
+        except json.JSONDecodeError:
+            yield text
 
 
 def _read(program: "subprocess.Popen[str]", queue: "SimpleQueue[str | None]") -> None:

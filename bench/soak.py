@@ -64,6 +64,9 @@ def soak(words: Path, seconds: float) -> Iterator[Cost]:
     # A block that is late is lost once; what would last is a stream that never recovers.
     figure = f"{count} blocks of 10 ms, {count / minutes:.1f} a minute; it went on after each"
     yield Cost(f"{where}: blocks that came too late", figure, "none lasting", len(talk.lines) > 1)
+    strange = len(talk.strange)
+    figure = f"{strange} of {len(talk.lines) + strange}" + "".join(f", {s!r}" for s in talk.strange)
+    yield Cost(f"{where}: printed lines that are no event", figure, "0", not strange)
 
 
 def _growth(where: str, looks: Sequence[tuple[float, float, float]]) -> Cost:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -9,8 +10,9 @@ import pytest
 
 from tests.test_hearing import ALIGNED, Level, pause, speech
 from voice.devices.sound_file import SoundFile
-from voice.devices.threads import Threads
+from voice.devices.threads import PATIENCE, Threads
 from voice.devices.waking import Waking
+from voice.devices.worker import go_on
 from voice.ears import Ears
 from voice.errors import DeviceError, VoiceError
 from voice.hearing import TOO_OFTEN, SpokenHearing
@@ -116,6 +118,30 @@ def test_what_was_cancelled_and_goes_on_holds_nothing_up() -> None:
 
     assert asyncio.run(work()) == "next"
     hangs.set()
+
+
+def test_no_ear_goes_on_when_the_first_has_heard_stop() -> None:
+    begun, over = Event(), Event()
+
+    def quick() -> float:
+        begun.wait()
+        return 1.0
+
+    def long() -> float:
+        begun.set()
+        try:
+            while True:
+                go_on()
+        finally:
+            over.set()
+
+    async def hear() -> tuple[Heard, ...]:
+        ears = Ears([waking("quick", quick), waking("careful", long)], Threads(2))
+        heard = await ears.hear(SOUND, replace(GRAVE, at_once=frozenset({"yes"})))
+        assert await asyncio.to_thread(over.wait, PATIENCE)
+        return heard
+
+    assert names(asyncio.run(hear())) == ["quick"]
 
 
 def test_the_last_ear_is_loaded_anew_when_it_fails() -> None:

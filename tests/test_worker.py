@@ -9,7 +9,7 @@ from threading import Event, current_thread, get_native_id
 import pytest
 
 from tests.bounded import bounded, finish
-from voice.devices.worker import YIELDING, Worker
+from voice.devices.worker import YIELDING, Worker, go_on
 from voice.errors import DeviceError
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +34,33 @@ def test_hard_work_lets_others_go_first() -> None:
 
     assert Worker("hand", LONG, "", yielding=True).do(niceness) == max(YIELDING, niceness())
     assert Worker("hand", LONG, "").do(niceness) == niceness()
+
+
+def test_what_nobody_waits_for_ends_where_it_asks() -> None:
+    begun, cancelled, asked = Event(), Event(), list[str]()
+
+    def work() -> None:
+        go_on()
+        asked.append("wanted")
+        begun.set()
+        cancelled.wait()
+        go_on()
+        asked.append("not wanted")
+
+    def after() -> str:
+        go_on()
+        return "next"
+
+    async def leave(worker: Worker) -> str:
+        working = asyncio.ensure_future(worker.aside(work))
+        await asyncio.to_thread(begun.wait)
+        working.cancel()
+        await asyncio.wait({working})
+        cancelled.set()
+        return await worker.aside(after)
+
+    assert asyncio.run(leave(Worker("hand", LONG, ""))) == "next"
+    assert asked == ["wanted"]
 
 
 def test_what_hangs_is_given_up() -> None:
@@ -61,7 +88,7 @@ def test_nothing_waits_behind_what_hangs_and_later_it_goes_on() -> None:
 
 HANGS = """
 import asyncio, threading
-from voice.devices.worker import YIELDING, Worker
+from voice.devices.worker import Worker
 from voice.errors import DeviceError
 
 async def hang():

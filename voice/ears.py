@@ -84,13 +84,17 @@ class Ears:
         question, clean and noisy).
         """
         asked = [self._asked(ear, sound, expected) for ear in self._ears[:2]]
-        first = await asked[0]
-        meaning, p = _likeliest([first], expected)
-        if p >= SURE and meaning in expected.at_once:
-            return (first,)
-        if p < SURE:  # Whatever the second hears, the others will be asked.
-            asked += [self._asked(ear, sound, expected) for ear in self._ears[2:]]
-        heard = (first, *await asyncio.gather(*asked[1:]))
+        try:
+            first = await asked[0]
+            meaning, p = _likeliest([first], expected)
+            if p >= SURE and meaning in expected.at_once:
+                return (first,)
+            if p < SURE:  # Whatever the second hears, the others will be asked.
+                asked += [self._asked(ear, sound, expected) for ear in self._ears[2:]]
+            heard = (first, *await asyncio.gather(*asked[1:]))
+        finally:
+            for asking in asked:
+                asking.cancel()
         return heard if _agreed(heard, expected) else await self._more(heard, sound, expected)
 
     def _asked(self, ear: Ear, sound: Samples, expected: Expected) -> "asyncio.Future[Heard]":

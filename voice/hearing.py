@@ -26,8 +26,9 @@ LEAD = 0.2
 EARLIER = 20
 """Chunks (0.64 s) before an utterance in which its echo may have been played."""
 
-WORK_AFTER = 0.06
-"""Seconds of quiet after which the ears begin to work."""
+WORK_AFTER = 0.03
+"""Seconds of quiet after which the ears begin to work: a chunk.  Of 148 words of people they begin
+with 1.22 times instead of 1.16 at twice as much, 32 ms sooner, and make the same of them."""
 
 SHORT = 2.0
 """Seconds of sound, the lead-in included, that may be a short answer: it is read as soon as it has
@@ -154,7 +155,7 @@ class SpokenHearing:
             return None
         utterance = await self._read_at_last(reading)
         self._reading = None
-        self._nearer.clear()
+        self._leave_nearer()
         end.reset()
         return utterance
 
@@ -187,12 +188,16 @@ class SpokenHearing:
     def _broken_off(self, fault: Fault) -> Utterance:
         """What was begun before sound failed does not go with what comes after."""
         self._forget()
-        self._nearer.clear()
+        self._leave_nearer()
         self._foreground = Foreground(self._endpoint.seconds)
         self._endpoint = Endpoint(self._activity.chunk)
         self._activity.reset()
         self.on_speech(False)
         return Utterance({}, fault=fault)
+
+    def _leave_nearer(self) -> None:
+        while self._nearer:
+            self._nearer.popleft().cancel()
 
     def _forget(self) -> None:
         """More was said: what the ears made of the beginning does not count."""

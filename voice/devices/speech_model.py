@@ -15,6 +15,7 @@ from ..types import RATE, Samples
 from .graph_files import DECODER, ENCODER, SIGHT
 from .onnx_session import Network
 from .tokens import Tokens
+from .worker import go_on
 
 Floats = npt.NDArray[np.float32]
 
@@ -78,8 +79,9 @@ class SpeechModel:
 
         Return the log-probabilities of the tokens after them, shape (rows, vocabulary), and
         the new state.  What the decoder knows of the sound is the same for every row: it is
-        given once and broadcast.
+        given once and broadcast.  Raises CancelledError when nobody waits for it any more.
         """
+        go_on()
         own = {name: value[list(rows)] for name, value in state.rows.items()}
         logits, new = self._decode(tokens, state.sound | own)
         return _log_softmax(logits), State(state.sound, new)

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -17,6 +18,22 @@ YIELDING = 10
 """Niceness (0 to 19) of hard work that can wait: sound that comes too late is heard, and then an
 echo comes back at another time."""
 
+_own = threading.local()
+
+
+@dataclass(eq=False, slots=True)
+class Task:
+    function: Callable[[], Any]
+    future: "Future[Any]"
+    wanted: bool = True
+
+
+def go_on() -> None:
+    """End what this thread is doing if nobody waits for it any more: raises CancelledError."""
+    task: Task | None = getattr(_own, "task", None)
+    if task and not task.wanted:
+        raise asyncio.CancelledError
+
 
 class Worker:
     """Does one thing after the other, always on the same thread.
@@ -24,6 +41,7 @@ class Worker:
     What takes longer than `patience` seconds, the things before it included, is given up with
     a DeviceError that says `advice`.  The threads of Python's own pools are waited for when
     the program ends; this one is left behind.  `yielding` lets others go first, on Linux.
+    What runs for long asks now and then whether to `go_on`.
     """
 
     def __init__(self, name: str, patience: float, advice: str, *, yielding: bool = False) -> None:
@@ -31,7 +49,7 @@ class Worker:
         self._advice = advice
         self._given_up: Future[Any] | None = None
         self._latest: Future[Any] | None = None
-        self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._tasks: SimpleQueue[Task] = SimpleQueue()
         work = self._work_yielding if yielding else self._work
         threading.Thread(target=work, name=name, daemon=True).start()
 
@@ -42,23 +60,26 @@ class Worker:
 
     def do(self, function: Callable[[], Result]) -> Result:
         """Return what the function returns, and raise what it raises."""
-        future = self._hand_over(function)
+        future = self._hand_over(function).future
         try:
-            return future.result(self._patience)
+            found: Result = future.result(self._patience)
+            return found
         except TimeoutError as error:
             self._given_up = future
             raise DeviceError(self._advice) from error
 
     async def aside(self, function: Callable[[], Result]) -> Result:
         """Do the same without holding up the event loop."""
-        future = self._hand_over(function)
+        task = self._hand_over(function)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
+            return await asyncio.wait_for(asyncio.wrap_future(task.future), self._patience)
         except TimeoutError as error:
-            self._given_up = future
+            self._given_up = task.future
             raise DeviceError(self._advice) from error
+        finally:
+            task.wanted = False
 
-    def _hand_over(self, function: Callable[[], Result]) -> "Future[Result]":
+    def _hand_over(self, function: Callable[[], Any]) -> Task:
         """Behind what was given up and still hangs, nothing is waited for again."""
         if self._given_up and not self._given_up.done():
             raise DeviceError(self._advice)
@@ -66,13 +87,14 @@ class Worker:
 
     async def wait(self, function: Callable[[], Result]) -> Result:
         """Do the same, however long it takes."""
-        return await asyncio.wrap_future(self._submit(function))
+        found: Result = await asyncio.wrap_future(self._submit(function).future)
+        return found
 
-    def _submit(self, function: Callable[[], Result]) -> "Future[Result]":
-        future: Future[Result] = Future()
-        self._latest = future
-        self._tasks.put((future, function))
-        return future
+    def _submit(self, function: Callable[[], Any]) -> Task:
+        task = Task(function, Future())
+        self._latest = task.future
+        self._tasks.put(task)
+        return task
 
     def _work_yielding(self) -> None:
         if sys.platform.startswith("linux"):
@@ -82,9 +104,9 @@ class Worker:
 
     def _work(self) -> None:
         while True:
-            future, function = self._tasks.get()
-            if future.set_running_or_notify_cancel():
+            task = _own.task = self._tasks.get()
+            if task.future.set_running_or_notify_cancel():
                 try:
-                    future.set_result(function())
+                    task.future.set_result(task.function())
                 except BaseException as error:  # noqa: BLE001  # it is raised where it was asked for
-                    future.set_exception(error)
+                    task.future.set_exception(error)
