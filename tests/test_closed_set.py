@@ -19,6 +19,7 @@ from voice.devices.spelling import in_digits, plain
 from voice.devices.wav import read_wav
 from voice.devices.whisper_weights import read_weights
 from voice.errors import ModelError
+from voice.turn import CONFIRM
 from voice.types import RATE, Samples
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +90,16 @@ def test_no_speech_is_something_else(ear: ClosedSetEar, seconds: float, level: f
         sound = noise(seconds, level)
     heard = ear.hear(sound, ANSWERS)
     assert sum(heard.sentences.values()) < 0.6
+
+
+@needs_models
+@pytest.mark.parametrize("pitch", [440, 880, 1800])
+def test_a_sound_that_is_no_words_is_none(pitch: int) -> None:
+    time = np.arange(RATE) / RATE
+    whistle = 0.3 * np.sin(2 * np.pi * (pitch + pitch * time) * time)
+    heard = ear_of("whisper-en").hear(whistle.astype(np.float32), ANSWERS)
+    assert not heard.open
+    assert sum(heard.sentences.values()) < CONFIRM
 
 
 @needs_models
@@ -233,7 +244,15 @@ def test_expected_words_are_no_background() -> None:
 
 @pytest.mark.parametrize(
     ("written", "words"),
-    [("Yes.", "yes"), ("I can\u2019t feel, it!", "i can't feel it"), ("...", ""), ("'no'", "no")],
+    [
+        ("Yes.", "yes"),
+        ("I can\u2019t feel, it!", "i can't feel it"),
+        ("...", ""),
+        ("'no'", "no"),
+        ("[Music]", ""),
+        (" (inaudible)", ""),
+        ("*bang*", ""),
+    ],
 )
 def test_plain_words(written: str, words: str) -> None:
     assert plain(written) == words

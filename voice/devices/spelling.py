@@ -8,6 +8,8 @@ LARGEST = 100
 """Whole numbers that models write in digits too: "thirty weeks" is "30 weeks"."""
 LONGEST = 2
 """Words of the longest of them."""
+MARKS = frozenset("[(*♪")
+"""How Whisper begins to write down a sound that is no words."""
 KEPT = 1 << 14
 """Sentences whose spellings are kept: every ear asks for them."""
 
@@ -51,6 +53,13 @@ def _capital(word: str) -> str:
     return "I" + word[1:] if word == "i" or word.startswith("i'") else word
 
 
+def wordless(text: str) -> bool:
+    """Tell if a model wrote down a sound instead of words: "[music]", "(inaudible)"."""
+    return text.strip()[:1] in MARKS
+
+
 def plain(text: str) -> str:
     """Return what a model wrote as expected sentences are written: lower case, words only."""
+    if wordless(text):
+        return ""
     return " ".join(word for word in (w.strip("'") for w in words.plain(text).split()) if word)
