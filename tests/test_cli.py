@@ -262,9 +262,10 @@ def test_ctrl_c_while_it_waits_for_typing(tmp_path: Path) -> None:
     assert errors == "\nbacktalk: stopped. Nothing is lost.\n"
 
 
-def test_nobody_reads_the_output_any_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_nobody_reads_the_output_any_more(options: tuple[str, ...], tmp_path: Path) -> None:
     with subprocess.Popen(
-        command("talk", "--text", "--no-wait"),
+        command("talk", "--text", "--no-wait", *options),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -275,7 +276,7 @@ def test_nobody_reads_the_output_any_more(tmp_path: Path) -> None:
         assert child.stdin is not None
         assert child.stdout is not None
         assert child.stderr is not None
-        assert child.stdout.readline() == "Hello. I'm here to help with your back.\n"
+        assert "Hello. I'm here to help with your back." in child.stdout.readline()
         child.stdout.close()
         child.stdin.write("yes\nno\nno\n")
         child.stdin.close()
@@ -284,6 +285,29 @@ def test_nobody_reads_the_output_any_more(tmp_path: Path) -> None:
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
     assert child.returncode == 141
+
+
+LIBRARY = """
+import os, sys
+from voice.acts import Event, Say
+from voice.devices.display import JsonDisplay, events_alone
+display = JsonDisplay(events_alone())
+os.write(1, b"[library] a warning\\n")
+display(Event(0.0, "consent", Say("Hello.")))
+"""
+
+
+def test_what_a_library_prints_is_no_event() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIBRARY],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        cwd=ROOT,
+        check=True,
+    )
+    assert json.loads(done.stdout)["text"] == "Hello."
+    assert done.stderr == "[library] a warning\n"
 
 
 def test_each_answer_may_wait_for_its_question(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from .. import settings as kept
 from .. import virtual_time
 from ..acts import End, Event
-from ..devices.display import JsonDisplay, TextDisplay
+from ..devices.display import JsonDisplay, TextDisplay, events_alone
 from ..devices.models import ModelStore
 from ..devices.record import Record
 from ..devices.sessions import FOLDER
@@ -163,7 +163,10 @@ def _listeners(
     arguments: argparse.Namespace, record: Record | None, *, heard: bool
 ) -> tuple[Listener, ...]:
     """Who is told what happens: the record first, so that nothing is shown that is not kept."""
-    out = sys.stdout
     width = getattr(arguments, "width", 0)
-    display = JsonDisplay(out) if arguments.json else TextDisplay(out, heard=heard, width=width)
+    display: Listener
+    if arguments.json:
+        display = JsonDisplay(events_alone())
+    else:
+        display = TextDisplay(sys.stdout, heard=heard, width=width)
     return (record, display) if record else (display,)

@@ -1,6 +1,8 @@
 """Events for people and for programs: a line each, as they happen."""
 
 import json
+import os
+import sys
 from textwrap import wrap
 from typing import Any, TextIO
 
@@ -8,6 +10,18 @@ from .. import turn
 from ..acts import End, Event, Failed, Listen, Say, Understood
 from ..noted import Ahead, Moved, Pain, Recheck
 from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
+
+
+def events_alone() -> TextIO:
+    """Return a standard output that only events reach: what a library prints there, in whatever
+    language it is written, goes to standard error from now on.
+    """
+    usual = sys.stdout
+    usual.flush()
+    own = os.dup(usual.fileno())
+    os.dup2(sys.stderr.fileno(), usual.fileno())
+    sys.stdout = os.fdopen(own, "w", encoding=usual.encoding, errors=usual.errors)
+    return sys.stdout
 
 
 class JsonDisplay:
