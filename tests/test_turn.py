@@ -22,6 +22,7 @@ ANSWERS = Answers(
         Sentence("no", NO),
         Sentence("nope", NO),
         Sentence("not at all", NO),
+        Sentence("seven", Meaning("severe", 7)),
         Sentence("my chest hurts", CHEST, anywhere=True),
         Sentence("stop", STOP, anywhere=True),
     ],
@@ -230,23 +231,28 @@ def test_what_every_ear_writes_down_as_far_more_was_not_said_but_what_is_grave_i
 
 
 @pytest.mark.parametrize(
-    ("words", "each", "written", "decision"),
+    ("words", "each", "writes", "written", "decision"),
     [
-        ("no", (0.96, 0.02, 0.02), "", "reject"),
-        ("no", (0.9, 0.3, 0.0), "", "confirm"),
-        ("no", (0.96, 0.02, 0.02), "no", "confirm"),
-        ("no", (0.96, 0.02), "", "confirm"),
-        ("yes", (0.96, 0.02, 0.02), "", "confirm"),
-        ("my chest hurts", (0.96, 0.02, 0.02), "", "confirm"),
+        ("no", (0.96, 0.02, 0.02), "no", "", "reject"),
+        ("no", (0.96, 0.15, 0.02), "no", "", "reject"),
+        ("no", (0.9, 0.3, 0.0), "no", "", "confirm"),
+        ("no", (0.9, 0.3, 0.0), "well no", "", "confirm"),
+        ("no", (0.9, 0.3, 0.0), "snow", "", "reject"),
+        ("no", (0.9, 0.3, 0.0), "", "", "reject"),
+        ("no", (0.96, 0.02, 0.02), "", "no", "confirm"),
+        ("no", (0.96, 0.02), "", "", "confirm"),
+        ("seven", (0.9, 0.3, 0.0), "captain", "", "confirm"),
+        ("seven", (0.96, 0.02, 0.02), "seven", "", "reject"),
+        ("yes", (0.96, 0.02, 0.02), "", "", "confirm"),
+        ("my chest hurts", (0.96, 0.02, 0.02), "", "", "confirm"),
     ],
 )
-def test_what_one_ear_of_three_half_heard_is_nothing_unless_it_presses(
-    words: str, each: tuple[float, ...], written: str, decision: Decision
+def test_what_is_half_heard_needs_two_ears_and_words_unless_it_presses(
+    words: str, each: tuple[float, ...], writes: str, written: str, decision: Decision
 ) -> None:
-    ears = tuple(Heard(f"ear {n}", {words: p}) for n, p in enumerate(each))
-    assert (
-        read(Utterance({words: 0.3}, written, 0.4, ears=ears), ANSWERS, URGENT).decision == decision
-    )
+    ears = tuple(Heard(f"ear {n}", {words: p}, writes) for n, p in enumerate(each))
+    heard = Utterance({words: 0.3}, written, 0.4, ears=ears)
+    assert read(heard, ANSWERS, URGENT).decision == decision
 
 
 ORDER = "i want a large iced coffee and yes a bit of sugar"

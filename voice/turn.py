@@ -108,7 +108,7 @@ def _by_ears(
         return decision
     said = _sentence(utterance, answers, meaning)
     half = not pressing and meaning.kind == "answer" and reading.p < ACCEPT
-    half = half and _alone(utterance, answers, meaning)
+    half = half and _faint(utterance, answers, meaning)
     if not written and (half or _outspoken(said, utterance)):
         return "reject"
     return "confirm" if _twin_differs(said, answers, meaning) else decision
@@ -178,10 +178,18 @@ def _outspoken(said: str, utterance: Utterance) -> bool:
     return all(len(ear.open.split()) >= least for ear in utterance.ears)
 
 
-def _alone(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
-    """Tell if one ear of three or more takes it for this, and no other does."""
+def _faint(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if of three ears or more one at most takes it for this, or none writes down such words.
+
+    Of 444 words in noise at a yes/no question, 13 that are no answer and none that is one would be
+    asked back with no ear that writes it; at one for a number four answers would be.
+    """
     backed = [likely(ear, answers, meaning) >= BACKED for ear in utterance.ears]
-    return len(backed) >= SLIP and sum(backed) < 2
+    if len(backed) < SLIP:
+        return False
+    written = (answers.gist(ear.open).meaning for ear in utterance.ears if ear.open)
+    named = meaning.value is not None or meaning.key in {m.key for m in written if m}
+    return sum(backed) < 2 or not named
 
 
 def _graver(beside: Meaning, ranked: list[tuple[Meaning, float]], certainty: float) -> bool:
