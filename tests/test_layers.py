@@ -25,7 +25,9 @@ stance measures
 concepts
 topics
 understanding answers
-turn templates rules settings patient_words stretch
+ranking templates rules settings patient_words stretch
+backing
+turn
 coaching overheard
 counting loading_stretches
 track

@@ -5,6 +5,7 @@ import pytest
 from voice import turn
 from voice.answers import Answers, Sentence
 from voice.concepts import Mention
+from voice.ranking import PARTLY
 from voice.turn import decide, read
 from voice.types import Decision, Heard, Meaning, Reading, Utterance
 
@@ -184,7 +185,7 @@ def test_typed_words_are_certain() -> None:
 
 def test_an_answer_inside_other_words_is_confirmed() -> None:
     reading = read(Utterance({"the dog yes": 1.0}, "the dog yes", 1.0), ANSWERS)
-    assert (reading.meaning, reading.p, reading.decision) == (YES, turn.PARTLY, "confirm")
+    assert (reading.meaning, reading.p, reading.decision) == (YES, PARTLY, "confirm")
 
 
 def test_a_no_inside_other_words_is_no_clear_no() -> None:
@@ -268,7 +269,7 @@ TALK = Answers(
 )
 
 
-def overheard(*written: str, over: bool = False, harmless: frozenset[str] = turn.NONE) -> Reading:
+def overheard(*written: str, over: bool = False, harmless: frozenset[str] = frozenset()) -> Reading:
     """Read what the ears write down; the first is the surest."""
     ears = tuple(Heard(f"ear {n}", {}, words, 0.9) for n, words in enumerate(written))
     return read(Utterance({}, written[0], 0.9, over=over, ears=ears), TALK, URGENT, harmless)

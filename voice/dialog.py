@@ -116,7 +116,7 @@ class Dialog(Agenda):
         if self.course.coach.leading:
             return HARMLESS
         heard, p = likeliest(utterance.sentences, answers.meanings)
-        return SILENCE & {heard} if p >= turn.CONFIRM and not self.waiting else turn.NONE
+        return SILENCE & {heard} if p >= turn.CONFIRM and not self.waiting else frozenset()
 
     def missed(self) -> None:
         """The patience of a Listen is over, and nothing was said."""

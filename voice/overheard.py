@@ -15,8 +15,9 @@ from difflib import SequenceMatcher
 
 from . import own_words
 from .answers import Answers
+from .backing import likely
 from .likeness import ECHO
-from .turn import DANGER, SURE, likely
+from .turn import DANGER, SURE
 from .types import Decision, Meaning, Reading, Utterance
 from .words import key, plain
 
