@@ -79,6 +79,7 @@ def converse(
         for line in _lines(program, seconds):
             if isinstance(line, str):
                 talk.strange.append(line)
+                print(f"bench: the program printed what is no event: {line!r}", file=sys.stderr)
             elif line is not None:
                 talk.lines.append(line)
                 if line["type"] == "say" and not talk.first:
@@ -109,10 +110,16 @@ def _lines(program: "subprocess.Popen[str]", seconds: float) -> Iterator[Line | 
             continue
         if text is None:
             return
-        try:
-            yield json.loads(text)
-        except json.JSONDecodeError:
-            yield text
+        yield _event(text)
+
+
+def _event(text: str) -> Line | str:
+    """Return the event of a printed line, or the line if it is none."""
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError:
+        return text
+    return found if isinstance(found, dict) else text
 
 
 def _read(program: "subprocess.Popen[str]", queue: "SimpleQueue[str | None]") -> None:

@@ -293,6 +293,7 @@ from voice.acts import Event, Say
 from voice.devices.display import JsonDisplay, events_alone
 display = JsonDisplay(events_alone())
 os.write(1, b"[library] a warning\\n")
+print("[another] a warning", flush=True)
 display(Event(0.0, "consent", Say("Hello.")))
 """
 
@@ -307,7 +308,24 @@ def test_what_a_library_prints_is_no_event() -> None:
         check=True,
     )
     assert json.loads(done.stdout)["text"] == "Hello."
-    assert done.stderr == "[library] a warning\n"
+    assert done.stderr == "[library] a warning\n[another] a warning\n"
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&-"])
+def test_a_program_may_close_what_it_does_not_read(closed: str, tmp_path: Path) -> None:
+    talks = command("talk", "--text", "--no-wait", "--json")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *talks],
+        input="".join(f"{answer}\n" for answer in PLAIN),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        cwd=ROOT,
+        env=at_home(tmp_path),
+        check=True,
+    )
+    assert not done.stderr
+    assert bool(done.stdout) == closed.startswith("2")
 
 
 def test_each_answer_may_wait_for_its_question(tmp_path: Path) -> None:

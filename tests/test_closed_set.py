@@ -98,7 +98,6 @@ def test_a_sound_that_is_no_words_is_none(pitch: int) -> None:
     time = np.arange(RATE) / RATE
     whistle = 0.3 * np.sin(2 * np.pi * (pitch + pitch * time) * time)
     heard = ear_of("whisper-en").hear(whistle.astype(np.float32), ANSWERS)
-    assert not heard.open
     assert sum(heard.sentences.values()) < CONFIRM
 
 
@@ -249,9 +248,7 @@ def test_expected_words_are_no_background() -> None:
         ("I can\u2019t feel, it!", "i can't feel it"),
         ("...", ""),
         ("'no'", "no"),
-        ("[Music]", ""),
-        (" (inaudible)", ""),
-        ("*bang*", ""),
+        ("[groans] I can't feel my legs.", "groans i can't feel my legs"),
     ],
 )
 def test_plain_words(written: str, words: str) -> None:

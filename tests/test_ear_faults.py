@@ -120,6 +120,39 @@ def test_what_was_cancelled_and_goes_on_holds_nothing_up() -> None:
     hangs.set()
 
 
+def test_what_was_cancelled_in_a_queue_hides_nothing_that_goes_on() -> None:
+    hangs, begun = Event(), [Event(), Event()]
+
+    def deaf() -> None:
+        begun[0].set()
+        hangs.wait()
+
+    def obedient() -> None:
+        begun[1].set()
+        while True:
+            go_on()
+
+    async def cancel(*tasks: asyncio.Future[None]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+    async def work() -> str:
+        threads = Threads(2)
+        running = [asyncio.ensure_future(threads(one)) for one in (deaf, obedient)]
+        for one in begun:
+            await asyncio.to_thread(one.wait)
+        await cancel(*running)
+        queued = [asyncio.ensure_future(threads(go_on)) for _ in range(2)]
+        await asyncio.sleep(0)
+        await cancel(*queued)
+        await asyncio.sleep(0.1)
+        return await asyncio.wait_for(threads(lambda: "stop"), PATIENCE / 2)
+
+    assert asyncio.run(work()) == "stop"
+    hangs.set()
+
+
 def test_no_ear_goes_on_when_the_first_has_heard_stop() -> None:
     begun, over = Event(), Event()
 

@@ -30,6 +30,16 @@ class Television(Script):
         return Utterance({}, COFFEE, 0.9, began=now - PIECE, ended=now, ears=ears)
 
 
+class Kitchen(Script):
+    """Hears a bang now and then, in which no ear hears words."""
+
+    async def utterance(self) -> Utterance:
+        await asyncio.sleep(1.7)
+        now = asyncio.get_running_loop().time()
+        ears = tuple(Heard(name, {}, "", 0.9) for name in "abc")
+        return Utterance({}, "", 0.9, began=now - 0.5, ended=now, ears=ears)
+
+
 def asked(name: str) -> Dialog:
     dialog = Dialog(SCRIPT)
     dialog.switch(dialog.course.enter(name, again=True))
@@ -49,6 +59,13 @@ def test_nothing_that_others_say_is_taken_for_an_answer() -> None:
     heard = [event.what.reading for event in events if isinstance(event.what, Understood)]
     assert len(heard) > 3
     assert {reading.decision for reading in heard} == {"reject"}
+
+
+@pytest.mark.parametrize("name", ["saddle", "severity", "story"])
+def test_bangs_are_no_silence(name: str) -> None:
+    quiet, loud = (converse(asked(name), [], 90, hearing=h) for h in (Script([]), Kitchen([])))
+    assert [event.what for event in loud] == [event.what for event in quiet]
+    assert [event.at for event in loud] == pytest.approx([event.at for event in quiet], abs=0.1)
 
 
 @pytest.mark.parametrize(

@@ -157,9 +157,11 @@ class Session:
             self._dialog.failed(utterance.fault)
             return True
         if utterance.silent:
-            if self._dialog.waiting:
+            # A bang in which no ear hears words is no answer, and no silence either.
+            missed = self._dialog.waiting and not utterance.ears
+            if missed:
                 self._dialog.missed()
-            return self._dialog.waiting
+            return missed
         over = not self._dialog.waiting or utterance.began < since
         node, progress = self._dialog.at, self._playing.position
         own = "cancelled" if over and utterance.own == "none" else utterance.own

@@ -48,6 +48,8 @@ def hold(
 
     What was before is looked for in the record, unless it is given.
     """
+    if arguments.json:
+        events_alone()
     if arguments.text:
         return typed(script, settings, arguments, earlier)
     from ..devices.portaudio import present

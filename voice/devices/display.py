@@ -3,6 +3,9 @@
 import json
 import os
 import sys
+from functools import cache
+from io import FileIO, TextIOWrapper
+from pathlib import Path
 from textwrap import wrap
 from typing import Any, TextIO
 
@@ -12,16 +15,19 @@ from ..noted import Ahead, Moved, Pain, Recheck
 from ..types import Correction, Finding, Heard, Level, Meaning, Reading, Utterance
 
 
+@cache
 def events_alone() -> TextIO:
-    """Return a standard output that only events reach: what a library prints there, in whatever
+    """Return a standard output that only events reach: what anyone else prints there, in whatever
     language it is written, goes to standard error from now on.
     """
-    usual = sys.stdout
+    usual, other = sys.stdout, sys.stderr
+    if usual is None:  # closed by whoever started the program
+        return Path(os.devnull).open("w")
     usual.flush()
-    own = os.dup(usual.fileno())
-    os.dup2(sys.stderr.fileno(), usual.fileno())
-    sys.stdout = os.fdopen(own, "w", encoding=usual.encoding, errors=usual.errors)
-    return sys.stdout
+    own = FileIO(os.dup(usual.fileno()), "w")
+    os.dup2(other.fileno() if other else os.open(os.devnull, os.O_WRONLY), usual.fileno())
+    # Not buffered: when nobody reads any more, nothing is left that Python would write at its end.
+    return TextIOWrapper(own, usual.encoding, usual.errors, write_through=True)
 
 
 class JsonDisplay:
@@ -31,7 +37,8 @@ class JsonDisplay:
         self._out = out
 
     def __call__(self, event: Event) -> None:
-        print(json.dumps(fields(event), ensure_ascii=False), file=self._out, flush=True)
+        self._out.write(json.dumps(fields(event), ensure_ascii=False) + "\n")
+        self._out.flush()
 
 
 CELLS = 40

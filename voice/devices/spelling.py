@@ -54,12 +54,12 @@ def _capital(word: str) -> str:
 
 
 def wordless(text: str) -> bool:
-    """Tell if a model wrote down a sound instead of words: "[music]", "(inaudible)"."""
+    """Tell if what a model writes begins with a sound that is no words: "[music]", "(sighs) ...".
+    Words may come after it.
+    """
     return text.strip()[:1] in MARKS
 
 
 def plain(text: str) -> str:
     """Return what a model wrote as expected sentences are written: lower case, words only."""
-    if wordless(text):
-        return ""
     return " ".join(word for word in (w.strip("'") for w in words.plain(text).split()) if word)

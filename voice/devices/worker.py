@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Queue
 from typing import Any, TypeVar
 
 from ..errors import DeviceError
@@ -48,15 +48,14 @@ class Worker:
         self._patience = patience
         self._advice = advice
         self._given_up: Future[Any] | None = None
-        self._latest: Future[Any] | None = None
-        self._tasks: SimpleQueue[Task] = SimpleQueue()
+        self._tasks: Queue[Task] = Queue()
         work = self._work_yielding if yielding else self._work
         threading.Thread(target=work, name=name, daemon=True).start()
 
     @property
     def busy(self) -> bool:
         """It has not come to the end of what it was given, wanted still or not."""
-        return self._latest is not None and not self._latest.done()
+        return self._tasks.unfinished_tasks > 0
 
     def do(self, function: Callable[[], Result]) -> Result:
         """Return what the function returns, and raise what it raises."""
@@ -92,7 +91,6 @@ class Worker:
 
     def _submit(self, function: Callable[[], Any]) -> Task:
         task = Task(function, Future())
-        self._latest = task.future
         self._tasks.put(task)
         return task
 
@@ -110,3 +108,4 @@ class Worker:
                     task.future.set_result(task.function())
                 except BaseException as error:  # noqa: BLE001  # it is raised where it was asked for
                     task.future.set_exception(error)
+            self._tasks.task_done()
