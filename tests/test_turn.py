@@ -240,7 +240,10 @@ def test_what_every_ear_writes_down_as_far_more_was_not_said_but_what_is_grave_i
         ("no", (0.9, 0.3, 0.0), "well no", "", "confirm"),
         ("no", (0.9, 0.3, 0.0), "snow", "", "reject"),
         ("no", (0.9, 0.3, 0.0), "", "", "reject"),
-        ("no", (0.96, 0.02, 0.02), "", "no", "confirm"),
+        ("no", (0.96, 0.02, 0.02), "no", "no", "reject"),
+        ("no", (0.96, 0.02, 0.02), "no|no", "no", "confirm"),
+        ("no", (0.02, 0.02, 0.02), "no|well no", "no", "confirm"),
+        ("no", (0.02, 0.02, 0.02), "no", "no", "reject"),
         ("no", (0.96, 0.02), "", "", "confirm"),
         ("seven", (0.9, 0.3, 0.0), "captain", "", "confirm"),
         ("seven", (0.96, 0.02, 0.02), "seven", "", "reject"),
@@ -251,7 +254,8 @@ def test_what_every_ear_writes_down_as_far_more_was_not_said_but_what_is_grave_i
 def test_what_is_half_heard_needs_two_ears_and_words_unless_it_presses(
     words: str, each: tuple[float, ...], writes: str, written: str, decision: Decision
 ) -> None:
-    ears = tuple(Heard(f"ear {n}", {words: p}, writes) for n, p in enumerate(each))
+    opens = [*writes.split("|"), "", ""]
+    ears = tuple(Heard(f"ear {n}", {words: p}, opens[n]) for n, p in enumerate(each))
     heard = Utterance({words: 0.3}, written, 0.4, ears=ears)
     assert read(heard, ANSWERS, URGENT).decision == decision
 

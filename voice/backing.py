@@ -64,15 +64,22 @@ def outspoken(said: str, utterance: Utterance) -> bool:
 
 
 def faint(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
-    """Tell if of three ears or more one at most takes it for this, or none writes down such words.
+    """Tell if of three ears or more fewer than two take it for this or write it down, or none
+    writes such words.
 
     Of 148 words in kitchen noise (12, 6, 0 dB) at two yes/no questions 44 would be asked back as a
     yes or no.  No ear wrote down 23 of the 39 that were not said, and one of the five that were.
     Numbers are left out: four of 17 that were said would be lost.
     """
-    backed = [likely(ear, answers, meaning) >= BACKED for ear in utterance.ears]
-    if len(backed) < SLIP:
+    if len(utterance.ears) < SLIP:
         return False
-    written = (answers.gist(ear.open).meaning for ear in utterance.ears if ear.open)
-    named = meaning.value is not None or meaning.key in {m.key for m in written if m}
-    return sum(backed) < 2 or not named
+    written = [_writes(ear, answers, meaning) for ear in utterance.ears]
+    taken = [likely(ear, answers, meaning) >= BACKED for ear in utterance.ears]
+    backed = sum(map(any, zip(written, taken, strict=True)))
+    return backed < 2 or not (any(written) or meaning.value is not None)
+
+
+def _writes(ear: Heard, answers: Answers, meaning: Meaning) -> bool:
+    """Tell if what an ear writes down comes to this."""
+    found = answers.gist(ear.open).meaning if ear.open else None
+    return found is not None and found.key == meaning.key

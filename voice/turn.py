@@ -92,7 +92,7 @@ def _by_ears(
     said = sentence(utterance, answers, meaning)
     half = not pressing and meaning.kind == "answer" and reading.p < ACCEPT
     half = half and faint(utterance, answers, meaning)
-    if not written and (half or outspoken(said, utterance)):
+    if half or (not written and outspoken(said, utterance)):
         return "reject"
     return "confirm" if _twin_differs(said, answers, meaning) else decision
 
