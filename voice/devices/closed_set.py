@@ -42,8 +42,8 @@ WORDLESS = 2.0
 is.  Of 148 words of people in kitchen noise, at a yes/no question, Whisper gives 0.25 or more to 22
 others instead of 65 at 0 dB, 25 instead of 38 at 6 dB and 35 instead of 47 at 12 dB and clean; and
 to 52 answers instead of 53.  At 1, six of 45 answers have no more 0.6; at 2 one.  Beside several
-words it is worth PHRASE: of 142 sentences at 12 dB 96 are right and 5 wrong, without it 96 and 7, at
-2 89 and 4."""
+words it is PHRASE: of 142 sentences at 12 dB 96 are right and 5 wrong, without it 96 and 7, at 2
+89 and 4."""
 OFTEN = "no"
 SELDOM = -20.0
 """The least log-probability that is believed."""
