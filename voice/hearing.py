@@ -30,6 +30,10 @@ WORK_AFTER = 0.03
 """Seconds of quiet after which the ears begin to work: a chunk.  Of 148 words of people they begin
 with 1.22 times instead of 1.16 at twice as much, 32 ms sooner, and make the same of them."""
 
+WORK_AFTER_OWN = 0.06
+"""The same over its own voice: what the canceller leaves hides how a word ends.  Of 60 words as loud
+as it in four rooms 57 are understood, after half as much 55."""
+
 SHORT = 2.0
 """Seconds of sound, the lead-in included, that may be a short answer: it is read as soon as it has
 faded, some 35 ms before that is known to be silence.  In longer speech every pause is no end."""
@@ -141,7 +145,8 @@ class SpokenHearing:
         end = self._endpoint
         if not end.speaking:
             return None
-        if end.quiet < WORK_AFTER or not (end.silence or end.age < SHORT):
+        after = WORK_AFTER if self._own == "none" else WORK_AFTER_OWN
+        if end.quiet < after or not (end.silence or end.age < SHORT):
             self._forget()
             if not end.full:
                 return None
