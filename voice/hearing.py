@@ -31,8 +31,8 @@ WORK_AFTER = 0.03
 with 1.22 times instead of 1.16 at twice as much, 32 ms sooner, and make the same of them."""
 
 WORK_AFTER_OWN = 0.06
-"""The same over its own voice: what the canceller leaves hides how a word ends.  Of 60 words as loud
-as it in four rooms 57 are understood, after half as much 55."""
+"""The same over its own voice: what the canceller leaves hides how a word ends.  Of 60 words as
+loud as it in four rooms 57 are understood, after half as much 55."""
 
 SHORT = 2.0
 """Seconds of sound, the lead-in included, that may be a short answer: it is read as soon as it has
