@@ -19,10 +19,13 @@ YIELDING = 10
 echo comes back at another time."""
 
 _own = threading.local()
+"""What each thread is doing."""
 
 
 @dataclass(eq=False, slots=True)
 class Task:
+    """What is to be done, what comes of it, and whether anyone still waits for that."""
+
     function: Callable[[], Any]
     future: "Future[Any]"
     wanted: bool = True
