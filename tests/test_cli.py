@@ -37,11 +37,15 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "voice", *map(str, arguments)]
 
 
-def voice(*arguments: str | Path, typed: str = "", home: Path | None = None) -> Any:
-    """Run it with these lines on standard input; without a `home`, as a new person."""
+def voice(
+    *arguments: str | Path, typed: str = "", home: Path | None = None, shell: str = 'exec "$@"'
+) -> Any:
+    """Run it with these lines on standard input; without a `home`, as a new person.  `shell` is the
+    line of a shell that starts it.
+    """
     with tempfile.TemporaryDirectory() as new:
         return subprocess.run(
-            command(*arguments),
+            ["bash", "-c", shell, "bash", *command(*arguments)],
             input=typed,
             capture_output=True,
             text=True,
@@ -288,7 +292,7 @@ def test_nobody_reads_the_output_any_more(options: tuple[str, ...], tmp_path: Pa
 
 
 LIBRARY = """
-import os, sys
+import os
 from voice.acts import Event, Say
 from voice.devices.display import JsonDisplay, events_alone
 display = JsonDisplay(events_alone())
@@ -313,18 +317,10 @@ def test_what_a_library_prints_is_no_event() -> None:
 
 @pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&-"])
 def test_a_program_may_close_what_it_does_not_read(closed: str, tmp_path: Path) -> None:
-    talks = command("talk", "--text", "--no-wait", "--json")
-    done = subprocess.run(
-        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *talks],
-        input="".join(f"{answer}\n" for answer in PLAIN),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
-        cwd=ROOT,
-        env=at_home(tmp_path),
-        check=True,
-    )
-    assert not done.stderr
+    arguments = ("talk", "--text", "--no-wait", "--json")
+    typed = "".join(f"{answer}\n" for answer in PLAIN)
+    done = voice(*arguments, typed=typed, home=tmp_path, shell=f'exec "$@" {closed}')
+    assert (done.returncode, done.stderr) == (0, "")
     assert bool(done.stdout) == closed.startswith("2")
 
 

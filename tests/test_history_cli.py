@@ -95,17 +95,8 @@ def test_a_folder_that_cannot_be_written_does_not_end_the_conversation(tmp_path:
 
 def test_a_full_disk_does_not_end_the_conversation(tmp_path: Path) -> None:
     """`ulimit -f` stands for it: no file may grow beyond one block."""
-    talk = command("talk", "--text", "--no-wait")
-    done = subprocess.run(
-        ["bash", "-c", 'ulimit -f 1; exec "$@"', "bash", *talk],
-        input="help\nhelp\nhelp\ngoodbye\n",
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
-        cwd=ROOT,
-        env=at_home(tmp_path),
-        check=False,
-    )
+    arguments, typed = ("talk", "--text", "--no-wait"), "help\nhelp\nhelp\ngoodbye\n"
+    done = voice(*arguments, typed=typed, home=tmp_path, shell='ulimit -f 1; exec "$@"')
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("can't be kept") == 1
     listed = voice("history", home=tmp_path)

@@ -49,7 +49,7 @@ def slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     written = [ear.open.split() for ear in utterance.ears]
     if any(len(words) < LENGTH for words in written):
         return False
-    alone = [answers.gist(ear.open).meaning == meaning for ear in utterance.ears]
+    alone = [_writes(ear, answers, meaning) for ear in utterance.ears]
     if sum(alone) > len(alone) / SLIP:
         return False
     least = len(utterance.open.split())

@@ -156,10 +156,8 @@ class Session:
             self._emit(self._dialog.at, Failed(utterance.fault))
             self._dialog.failed(utterance.fault)
             return True
-        if utterance.silent:
-            # A bang in which no ear hears words is no answer, and no silence either.
-            missed = self._dialog.waiting and not utterance.ears
-            if missed:
+        if utterance.silent:  # A bang in which no ear hears words is no silence either.
+            if missed := self._dialog.waiting and not utterance.ears:
                 self._dialog.missed()
             return missed
         over = not self._dialog.waiting or utterance.began < since

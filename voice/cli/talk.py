@@ -48,7 +48,7 @@ def hold(
 
     What was before is looked for in the record, unless it is given.
     """
-    if arguments.json:
+    if arguments.json:  # before anything is loaded that might print
         events_alone()
     if arguments.text:
         return typed(script, settings, arguments, earlier)
