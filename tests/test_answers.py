@@ -298,6 +298,34 @@ def test_not_having_been_is_not_read_as_nothing_new(words: str) -> None:
     assert answer("bladder", words) == "hours"
 
 
+NUMBERS = [
+    node.name
+    for node in SCRIPT.nodes.values()
+    if isinstance(node, Question) and node.expects == "number" and node.measure != "age"
+]
+"""The questions for a number; an age of three is one, and leads to a doctor."""
+
+
+@pytest.mark.parametrize("node", NUMBERS)
+@pytest.mark.parametrize(
+    "words", ["I took two paracetamol", "four or five times a day", "I drank three cups of tea"]
+)
+def test_what_counts_something_else_is_no_number(node: str, words: str) -> None:
+    assert typed(node, words).decision == "reject"
+
+
+@pytest.mark.parametrize("words", ["I was born in 1950", "nineteen fifty"])
+def test_a_year_is_no_age(words: str) -> None:
+    assert typed("age", words).decision == "reject"
+
+
+@pytest.mark.parametrize("words", ["I had one twinge", "worse than a two"])
+def test_a_number_that_may_count_something_is_asked_back(words: str) -> None:
+    reading = typed("severity", words)
+    assert reading.decision == "confirm"
+    assert answer("severity", words) in ("mild 1", "mild 2", 1, 2)
+
+
 # The table itself.
 
 

@@ -14,13 +14,13 @@ PACKAGE = Path(voice.__file__).parent
 LAYERS = """
 errors types shipped noted
 acts pcm words virtual_time findings grammar record_lines past vignette outcome pcentre
-delay_line endpoint twins foreground
+delay_line endpoint twins foreground quantity
 ports timing manner led heard_words stretched documents opinion own_voice own_words
 echo_delay
 likeness lateness
 drift
 conditions stems vocabulary clauses history
-durations scores sides patterns lexicon
+durations ages scores sides patterns lexicon
 stance measures
 concepts
 topics

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice.loading_measures import shipped
+from voice.scores import Score
 
 THURSDAY = 3
 
@@ -43,6 +44,12 @@ MEASURES = shipped()
         ("a fortnight", 14, None),
         ("since last night", 1, None),
         ("more than three months", 131, None),
+        ("two and a half weeks", 18, None),
+        ("six whole days", 6, None),
+        ("seven long days", 7, None),
+        ("a solid week", 7, None),
+        ("twelve or more days", 12, None),
+        ("a hundred days", 100, None),
     ],
 )
 def test_days(words: str, days: int, worse: int | None) -> None:
@@ -51,7 +58,9 @@ def test_days(words: str, days: int, worse: int | None) -> None:
     assert (duration.days, duration.worse) == (days, worse)
 
 
-@pytest.mark.parametrize("words", ["", "I have a pain", "one", "it hurts a lot", "my left leg"])
+@pytest.mark.parametrize(
+    "words", ["", "I have a pain", "one", "it hurts a lot", "my left leg", "three times a day"]
+)
 def test_no_days(words: str) -> None:
     assert MEASURES.durations.read(words, THURSDAY) is None
 
@@ -93,18 +102,83 @@ def test_a_weekday_was_within_the_last_week(today: int, day: str) -> None:
     ],
 )
 def test_scores(words: str, score: int) -> None:
-    assert MEASURES.scores.read(words) == score
+    assert MEASURES.scores.read(words) == Score(score)
 
 
-@pytest.mark.parametrize("words", ["", "banana", "for three days", "in one leg", "quite bad"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "banana",
+        "for three days",
+        "in one leg",
+        "quite bad",
+        "I took two paracetamol",
+        "four or five times a day",
+        "three fingers wide",
+        "since nine this morning",
+        "two times worse",
+        "three out of five",
+        "the other one",
+    ],
+)
 def test_no_score(words: str) -> None:
     assert MEASURES.scores.read(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("I had one twinge", 1),
+        ("worse than a two", 2),
+        ("less than three", 3),
+        ("it woke me at three", 3),
+        ("seven pints", 7),
+    ],
+)
+def test_a_number_that_may_be_of_something_else(words: str, score: int) -> None:
+    assert MEASURES.scores.read(words) == Score(score, sure=False)
+
+
+def test_a_sure_score_counts_more() -> None:
+    assert MEASURES.scores.read("it woke me at ten, it's a four now") == Score(4)
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("two days", 48),
+        ("not for two days", 48),
+        ("half a day", 12),
+        ("ten and a half hours", 11),
+        ("eight hours", 8),
+        ("an hour and a half", 2),
+        ("twenty minutes", 1),
+        ("two hours, no, two nights", 48),
+        ("since yesterday", 24),
+        ("not today", None),
+        ("three times", None),
+        ("two", None),
+    ],
+)
+def test_hours(words: str, hours: int | None) -> None:
+    assert MEASURES.durations.hours(words, THURSDAY) == hours
+
+
+@pytest.mark.parametrize("words", ["born in 1950", "nineteen fifty", "I weigh ninety kilos"])
+def test_no_age(words: str) -> None:
+    assert MEASURES.ages.other(words)
+
+
+@pytest.mark.parametrize("words", ["fifty", "I'm nineteen", "my knees are ninety but I'm forty"])
+def test_an_age(words: str) -> None:
+    assert not MEASURES.ages.other(words)
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=4))
 def test_the_largest_counts(scores: list[int]) -> None:
-    assert MEASURES.scores.read(", then ".join(map(str, scores))) == max(scores)
+    assert MEASURES.scores.read(", then ".join(map(str, scores))) == Score(max(scores))
 
 
 @pytest.mark.parametrize(
@@ -135,5 +209,7 @@ def test_sides(words: str, side: str) -> None:
 @given(st.text())
 def test_no_text_breaks_them(text: str) -> None:
     MEASURES.durations.read(text, THURSDAY)
-    assert (MEASURES.scores.read(text) or 0) <= 10
+    assert (MEASURES.durations.hours(text, THURSDAY) or 0) >= 0
+    score = MEASURES.scores.read(text)
+    assert score is None or score.value <= 10
     assert MEASURES.sides.read(text) in ("left", "right", "both", "")

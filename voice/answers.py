@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .concepts import Mention
+from .quantity import Quantity, unread
 from .stems import Stems
 from .types import Meaning
 from .words import key
@@ -51,11 +52,6 @@ def known(words: str) -> int:  # noqa: ARG001
     return 0
 
 
-def as_said(words: str) -> str:
-    """Take words as they are."""
-    return words
-
-
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What free words come to.  `clear`: nothing was left over and nothing contradicts.
@@ -83,7 +79,7 @@ class Answers:
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
         grave: Collection[str] = (),
-        rewritten: Callable[[str], str] = as_said,
+        quantity: Callable[[str], Quantity | None] = unread,
         elsewhere: Callable[[str], bool] = never,
         strange: Callable[[str], int] = known,
     ) -> None:
@@ -92,13 +88,13 @@ class Answers:
         "no", words that are not expected change nothing unless one of them is `unsettling` (a
         stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
         finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
-        `rewritten` puts a number that free words come to into a sentence that is expected.
+        `quantity` reads the number that free words come to.
         `elsewhere` tells if free words are about something else altogether, `strange` how many of
         them nothing here has a use for.
         """
         self.elsewhere, self.strange = elsewhere, strange
         self._unsettling = Stems(unsettling) if unsettling else None
-        self._mentions, self._rewritten = mentions, rewritten
+        self._mentions, self._quantity = mentions, quantity
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
         self._table, self.clashes = _listed(sentences)
@@ -131,10 +127,13 @@ class Answers:
         told = tuple(m.id for m in mentions if m.meant)
         # A danger is none the less said for a number that stands beside it.
         alarmed = any(i in self._symptoms and self._symptoms[i].kind == "danger" for i in told)
-        if not alarmed and (whole := self.exact(self._rewritten(text))):
-            return Gist(whole, True, told)
+        quantity = self._quantity(text)
+        if quantity and not alarmed and (whole := self.exact(quantity.sentence)):
+            return Gist(whole, quantity.sure, told)
         words = key(text)
         found, left_over = self._inside(words.split())
+        if quantity and not quantity.sentence:
+            found, left_over = [s for s in found if s.meaning.value is None], True
         left_over = left_over and not self._plainly_no(words, found)
         if kept := self._not_meant(found, mentions):
             found, left_over = [s for s in found if s not in kept], True

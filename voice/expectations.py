@@ -48,10 +48,11 @@ class Expectations:
         """Meanings that act from a lower probability on: a grave "yes", a danger phrase, stop."""
         rules = self._script.rules
         grave = {
-            option.sentences[0].meaning.key
+            sentence.meaning.key
             for option in (scene.question.options.values() if scene else ())
             if option.raises
             or any(f.state == "present" and rules.grave(i) for i, f in option.find.items())
+            for sentence in option.sentences
         }
         return self.danger | self.at_once | grave
 
@@ -66,7 +67,7 @@ class Expectations:
             [*own, *beside],
             unsure,
             _symptoms(question),
-            question.measure,
+            question.measure or ("score" if question.pain else ""),
             self._script.elliptic,
         )
 
@@ -89,7 +90,7 @@ class Expectations:
             mentions=understood.concepts.mentions,
             symptoms=symptoms,
             grave=self._grave,
-            rewritten=partial(understood.measured, measure=measure),
+            quantity=partial(understood.quantity, measure=measure),
             elsewhere=understood.concepts.elsewhere,
             strange=understood.concepts.strange,
         )

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from . import documents
+from .ages import Ages
 from .documents import Value
 from .durations import Durations, Times
 from .measures import Measures
@@ -15,8 +16,8 @@ from .words import key
 
 MEASURES = SHIPPED / "measures.yaml"
 
-_TIMES = "counts units bare fixed about about_times weekdays week_before worse"
-_SCALE = "not_before not_after scale nothing half most"
+_TIMES = "counts units bare fixed about about_times weekdays week_before worse between each"
+_SCALE = "not_before not_after before unsure_after scale nothing half most"
 
 LONGEST = 36525
 """Days: a hundred years."""
@@ -24,10 +25,13 @@ LONGEST = 36525
 
 def load(path: Path = MEASURES) -> Measures:
     """Read what measures.yaml says.  Raises ScriptError naming file and line."""
-    document = documents.read(path).fields("durations scores sides")
+    document = documents.read(path).fields("durations ages scores sides")
     lists = {name: v.texts() for name, v in document["sides"].fields(PARTS).items()}
     return Measures(
-        Durations(_times(document["durations"])), Scores(_scale(document["scores"])), Sides(lists)
+        Durations(_times(document["durations"])),
+        Ages(_phrases(document["ages"].fields("instead")["instead"])),
+        Scores(_scale(document["scores"])),
+        Sides(lists),
     )
 
 
@@ -49,6 +53,8 @@ def _times(value: Value) -> Times:
         weekdays=_phrases(fields["weekdays"]),
         week_before=_phrases(fields["week_before"]),
         worse=_phrases(fields["worse"]),
+        between=_phrases(fields["between"]),
+        each=_phrases(fields["each"]),
     )
 
 
@@ -57,6 +63,8 @@ def _scale(value: Value) -> Scale:
     return Scale(
         not_before=_phrases(fields["not_before"]),
         not_after=_phrases(fields["not_after"]),
+        before=_phrases(fields["before"]),
+        unsure_after=_phrases(fields["unsure_after"]),
         scale=_phrases(fields["scale"]),
         nothing=_phrases(fields["nothing"]),
         half=_phrases(fields["half"]),

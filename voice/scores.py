@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .words import key, number
 
 _HALF = re.compile(r"(\d+)[.,]\d+")
 LARGEST = 100
+
+JOINS = ("or", "to")
+"""Between two numbers of one thing: "four or five times a day"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`sure`: nothing near it lets the number be that of something else."""
+
+    value: int
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,8 @@ class Scale:
 
     not_before: Sequence[str]
     not_after: Sequence[str]
+    before: Sequence[str]
+    unsure_after: Sequence[str]
     scale: Sequence[str]
     nothing: Sequence[str]
     half: Sequence[str]
@@ -27,34 +40,58 @@ class Scores:
         self._scale = scale
         self._numbers = {number(n): n for n in range(LARGEST + 1)}
 
-    def read(self, text: str) -> int | None:
-        """Return the largest score that is named, halves rounded up; None if there is none."""
-        line = f" {key(_HALF.sub(lambda m: f'{m[1]} point five', text))} "
-        found = [min(n, self._scale.most) for n in self._found(line.split())]
-        if found:
-            return max(found)
-        return 0 if any(f" {key(words)} " in line for words in self._scale.nothing) else None
+    def read(self, text: str, most: int = 0) -> Score | None:
+        """Return the largest score that is named, halves rounded up; None if there is none.
 
-    def _found(self, words: list[str]) -> Iterator[int]:
+        One that is sure counts more than one that is not.  What is above `most`, or the end of the
+        scale, is taken for that.
+        """
+        line = f" {key(_HALF.sub(lambda m: f'{m[1]} point five', text))} "
+        found = list(self._found(line.split()))
+        if found:
+            largest = max(found, key=lambda score: (score.sure, score.value))
+            return replace(largest, value=min(largest.value, most or self._scale.most))
+        none = any(f" {key(words)} " in line for words in self._scale.nothing)
+        return Score(0) if none else None
+
+    def _found(self, words: list[str]) -> Iterator[Score]:
         at = 0
         while at < len(words):
             value, end = self._number(words, at)
             if value is not None and not self._other(words, at, end):
-                yield value + self._follows(words, end, self._scale.half)
+                half = self._follows(words, end, self._scale.half)
+                yield Score(value + half, self._sure(words, at, end))
             at = end
 
     def _number(self, words: list[str], at: int) -> tuple[int | None, int]:
-        for size in (3, 2, 1):
+        for size in range(min(3, len(words) - at), 0, -1):
             if (value := self._numbers.get(" ".join(words[at : at + size]))) is not None:
                 return value, at + size
         return None, at + 1
 
     def _other(self, words: list[str], at: int, end: int) -> bool:
         """Tell if it counts something else, or is the end of the scale."""
-        before = f" {' '.join(words[:at])}"
-        lead = any(before.endswith(f" {w}") for w in (*self._scale.not_after, *self._scale.scale))
-        return lead or self._follows(words, end, self._scale.not_before)
+        if _leads(words, at, (*self._scale.not_after, *self._scale.scale)):
+            return True
+        if words[end : end + 1] and words[end] in JOINS:
+            value, after = self._number(words, end + 1)
+            if value is not None and self._follows(words, after, self._scale.not_before):
+                return True
+        return self._follows(words, end, self._scale.not_before)
+
+    def _sure(self, words: list[str], at: int, end: int) -> bool:
+        """Tell if nothing compares it, and what stands behind it is nothing that it may count."""
+        if _leads(words, at, self._scale.unsure_after):
+            return False
+        goes_on = (*self._scale.before, *self._scale.half, *self._scale.scale)
+        last = end == len(words) or self._number(words, end)[0] is not None
+        return last or self._follows(words, end, goes_on)
 
     def _follows(self, words: list[str], at: int, phrases: Sequence[str]) -> bool:
         after = f"{' '.join(words[at:])} "
         return any(after.startswith(f"{phrase} ") for phrase in phrases)
+
+
+def _leads(words: list[str], at: int, phrases: Sequence[str]) -> bool:
+    before = f" {' '.join(words[:at])}"
+    return any(before.endswith(f" {phrase}") for phrase in phrases)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .concepts import Concepts
 from .measures import Measures
+from .quantity import Quantity
 from .topics import Topics
 from .words import number
 
@@ -13,7 +14,7 @@ NEWLY_WORSE = "new_pain"
 REGION = "region_"
 """How mentions of where someone lives begin."""
 
-MOST_DAYS = 120
+MOST_DAYS, MOST_HOURS = 120, 72
 """Longer than any bound that a question has."""
 
 
@@ -25,12 +26,29 @@ class Understanding:
     weekday: int = 0
     """Today, 0 for Monday: "since Friday" depends on it."""
 
-    def measured(self, text: str, measure: str) -> str:
-        """Return an expected sentence with the number that these words come to; or the words."""
-        if measure == "score" and (score := self.measures.scores.read(text)) is not None:
-            return number(score)
-        duration = self.measures.durations.read(text, self.weekday) if measure == "days" else None
-        return f"{number(min(duration.days, MOST_DAYS))} days" if duration else text
+    def quantity(self, text: str, measure: str) -> Quantity | None:
+        """Return the number that these words come to; None for numbers that nothing here reads."""
+        match measure:
+            case "score":
+                score = self.measures.scores.read(text)
+                return Quantity(number(score.value), score.sure) if score else Quantity()
+            case "days":
+                duration = self.measures.durations.read(text, self.weekday)
+                days = number(min(duration.days, MOST_DAYS)) if duration else ""
+                return Quantity(f"{days} days") if days else None
+            case "hours":
+                return self._hours(text)
+            case "age":
+                return Quantity() if self.measures.ages.other(text) else None
+        return None
+
+    def _hours(self, text: str) -> Quantity:
+        """Return the hours, whatever the unit.  A number alone may be hours, or the time of day."""
+        hours = self.measures.durations.hours(text, self.weekday)
+        if hours is not None:
+            return Quantity(f"{number(min(hours, MOST_HOURS))} hours")
+        bare = self.measures.scores.read(text, MOST_HOURS)
+        return Quantity(number(bare.value), sure=False) if bare else Quantity()
 
     def told(self, text: str, told: tuple[str, ...]) -> tuple[str, ...]:
         """Return what was told, and whether something that is not new is newly worse."""
