@@ -44,7 +44,7 @@ def sentence(utterance: Utterance, answers: Answers, meaning: Meaning) -> str:
 
 def slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     """Tell if one ear in three misheard this.  While there is something to interrupt, the others
-    must have written down as many words, another in its place, and one must be strange.
+    must have written down as many words, another in its place, and one of them strange words.
     """
     written = [ear.open.split() for ear in utterance.ears]
     if any(len(words) < LENGTH for words in written):
@@ -54,7 +54,8 @@ def slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
         return False
     least = len(utterance.open.split())
     instead = all(len(words) >= least for words in written)
-    return not utterance.over or (instead and answers.strange(utterance.open) > 0)
+    strange = any(answers.strange(ear.open) for ear in utterance.ears)
+    return not utterance.over or (instead and strange)
 
 
 def outspoken(said: str, utterance: Utterance) -> bool:
