@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from tests.leading import AT_ONCE, SCRIPT, Leader, Led
-from voice.acts import Count
+from voice.acts import Count, Say
+from voice.alone import alone
 from voice.coaching import Programme
 from voice.counting import LEAD
-from voice.types import RATE
+from voice.dialog import Dialog
+from voice.findings import Findings
+from voice.types import RATE, Utterance
 
 MOVES = list(SCRIPT.coaching.stretches)
 LEVELS = list(SCRIPT.coaching.levels)
@@ -230,3 +233,12 @@ def test_danger_and_goodbye_stop_at_once_whatever_is_going_on(dosed: Dosed, word
         leader = Leader()
         leader.coaching = dosed.leader.coaching
         assert leader.lead(dosed.name, at, (word,)).node == END[word], at
+
+
+@pytest.mark.parametrize("words", ["that's enough", "easier", "longer", "other side", "count down"])
+def test_what_is_said_before_the_first_act_is_done(words: str) -> None:
+    dialog = Dialog(alone(SCRIPT, "one"))
+    dialog.course.coach.open("one", Findings())
+    dialog.switch(dialog.course.enter("stretch_lead"))
+    dialog.hear(Utterance({words: 1.0}, words, 1.0))
+    assert any(isinstance(dialog.next(), Say) for _ in range(4))

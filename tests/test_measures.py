@@ -50,6 +50,8 @@ MEASURES = shipped()
         ("a solid week", 7, None),
         ("twelve or more days", 12, None),
         ("a hundred days", 100, None),
+        ("day nine today", 9, None),
+        ("week three now", 21, None),
     ],
 )
 def test_days(words: str, days: int, worse: int | None) -> None:
@@ -99,6 +101,10 @@ def test_a_weekday_was_within_the_last_week(today: int, day: str) -> None:
         ("one of the worst, a nine", 9),
         ("on a scale of one to ten a four", 4),
         ("three at rest, five moving", 5),
+        ("four, no nine", 9),
+        ("two now, ten last night", 10),
+        ("seven of ten", 7),
+        ("no pain at all", 0),
     ],
 )
 def test_scores(words: str, score: int) -> None:
@@ -120,6 +126,9 @@ def test_scores(words: str, score: int) -> None:
         "two times worse",
         "three out of five",
         "the other one",
+        "no pain killers touch it",
+        "nothing works",
+        "no pain till I move",
     ],
 )
 def test_no_score(words: str) -> None:
@@ -134,6 +143,9 @@ def test_no_score(words: str) -> None:
         ("less than three", 3),
         ("it woke me at three", 3),
         ("seven pints", 7),
+        ("six or more", 6),
+        ("at least six", 6),
+        ("four with morphine", 4),
     ],
 )
 def test_a_number_that_may_be_of_something_else(words: str, score: int) -> None:
@@ -165,7 +177,17 @@ def test_hours(words: str, hours: int | None) -> None:
     assert MEASURES.durations.hours(words, THURSDAY) == hours
 
 
-@pytest.mark.parametrize("words", ["born in 1950", "nineteen fifty", "I weigh ninety kilos"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "born in 1950",
+        "nineteen fifty",
+        "I weigh ninety kilos",
+        "seven five",
+        "over fifty",
+        "my dad is 40",
+    ],
+)
 def test_no_age(words: str) -> None:
     assert MEASURES.ages.other(words)
 
@@ -197,6 +219,9 @@ def test_the_largest_counts(scores: list[int]) -> None:
         ("down my right leg", "right"),
         ("the left one and sometimes the right", "both"),
         ("in one of my legs", ""),
+        ("left, now the right", "both"),
+        ("my right is worse", "both"),
+        ("right leg, the other is fine", "right"),
         ("it's in the other leg too", "both"),
         ("", ""),
     ],

@@ -18,6 +18,9 @@ BROKEN_PIPE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdin is None:
+        # Closed before it began: nobody types.
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     arguments = parser().parse_args(words or ["talk"])
     try:
         return _command(arguments.command)(arguments)

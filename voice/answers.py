@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from .concepts import Mention
 from .quantity import Quantity, unread
-from .stems import Stems
+from .stems import Stems, without
 from .types import Meaning
 from .words import key
 
@@ -75,7 +75,7 @@ class Answers:
         denials: frozenset[str] = frozenset(),
         unsure: Meaning | None = None,
         elliptic: frozenset[str] = frozenset(),
-        unsettling: frozenset[str] = frozenset(),
+        unchanging: frozenset[str] | None = None,
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
         grave: Collection[str] = (),
@@ -85,15 +85,15 @@ class Answers:
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
-        "no", words that are not expected change nothing unless one of them is `unsettling` (a
-        stem ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
+        "no", words that are not expected leave it in doubt unless all are `unchanging` (a stem
+        ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
         finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
         `quantity` reads the number that free words come to.
         `elsewhere` tells if free words are about something else altogether, `strange` how many of
         them nothing here has a use for.
         """
         self.elsewhere, self.strange = elsewhere, strange
-        self._unsettling = Stems(unsettling) if unsettling else None
+        self._unchanging = Stems([*unchanging, *fillers]) if unchanging else None
         self._mentions, self._quantity = mentions, quantity
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
@@ -156,14 +156,13 @@ class Answers:
         """Tell if it is a "no", and what stands behind it is of something else: "no, I only did
         too many squats".
         """
-        if self._unsettling is None or not found or found[0].meaning.id != "no":
+        if self._unchanging is None or not found or found[0].meaning.id != "no":
             return False
         first = key(found[0].text)
-        before, _, behind = words.partition(first)
+        before, _, behind = f" {words} ".partition(f" {first} ")
         plain = first not in self._elliptic and self._fillers.issuperset(before.split())
-        for again in (s for s in found if s.meaning.id == "no"):
-            behind = behind.replace(key(again.text), " ")
-        return plain and not self._unsettling.within(behind)
+        again = {key(s.text) for s in found if s.meaning.id == "no"}
+        return plain and not self._unchanging.left_of(without(behind, again))
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
         """Decide between several meanings.  What is wrong with someone wins over "no"; of what

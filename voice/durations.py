@@ -94,6 +94,11 @@ class Durations:
             half, end = self._up_to_unit(words, end)
             if self._unit(words, end):
                 return self._more(words, (count + half) * self._times.units[words[end]], end)
+        if count is None and self._unit(words, at):
+            count, end = self._number(words, at + 1)
+            if count is not None and not self._unit(words, end):
+                return count * self._times.units[words[at]], end
+            count = None
         if count is None and words[at] in self._times.bare:
             return self._times.bare[words[at]], at + 1
         return None, at + 1

@@ -1,5 +1,6 @@
 """What may be said at each point of a conversation, made once and kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,6 +9,7 @@ from .checking_stretches import expected
 from .moves import Scene
 from .script import Option, Question, Script
 from .types import Meaning
+from .understanding import BOTH
 
 HARMLESS = frozenset(Meaning(i, kind="command").key for i in ("pause", "stop", "hurts"))
 """What may be done in a stretch without asking back: each stops, and then it is asked what now.
@@ -67,7 +69,7 @@ class Expectations:
             [*own, *beside],
             unsure,
             _symptoms(question),
-            question.measure or ("score" if question.pain else ""),
+            _measure(question, own),
             self._script.elliptic,
         )
 
@@ -85,7 +87,7 @@ class Expectations:
             fillers=script.fillers,
             denials=script.denials,
             elliptic=elliptic,
-            unsettling=script.unsettling,
+            unchanging=script.unchanging,
             unsure=unsure,
             mentions=understood.concepts.mentions,
             symptoms=symptoms,
@@ -94,6 +96,13 @@ class Expectations:
             elsewhere=understood.concepts.elsewhere,
             strange=understood.concepts.strange,
         )
+
+
+def _measure(question: Question, own: Sequence[Sentence]) -> str:
+    """What is read of free words: a score where pain is asked for, a side where it may be both."""
+    if question.measure or question.pain:
+        return question.measure or "score"
+    return "side" if any(sentence.text == BOTH for sentence in own) else ""
 
 
 def _symptoms(question: Question) -> dict[str, Meaning]:

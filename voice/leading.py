@@ -38,7 +38,7 @@ def _ready(coach: Coach, now: Now) -> Led:
         return _noted(coach, now, "ready")
     if cue and cue.kind == "ready":
         return Elsewhere((coach.confirm("ready"),))
-    if cue and cue.kind == "begin":
+    if cue is None or cue.kind == "begin":
         return Elsewhere(())
     coach.lies_well()
     return Elsewhere((coach.confirm("ready"),))
@@ -206,6 +206,6 @@ LEADING: Mapping[str, Command] = {
 
 def command(coach: Coach, id_: str, now: Now) -> Led | None:
     """Return what a command does now; None if it is not one of a stretch, or none is led."""
-    if not coach.leading or coach.cue is None or id_ not in LEADING:
+    if not coach.leading or id_ not in LEADING:
         return None
     return LEADING[id_](coach, now)

@@ -28,7 +28,7 @@ Beside = Callable[[str], Path]
 """Finds a file of this name beside the dialog, or among those that are shipped."""
 
 _COMMON = (
-    "phrases always danger replies prompts fillers denials elliptic unsettling backchannels regions"
+    "phrases always danger replies prompts fillers denials elliptic unchanging backchannels regions"
 )
 RAISE = "one higher"
 """The floor of a rule that lifts the level by one."""
@@ -58,7 +58,7 @@ def load(path: Path = DIALOG) -> Script:
         fillers=frozenset(common["fillers"].texts()),
         denials=frozenset(common["denials"].texts()),
         elliptic=frozenset(common["elliptic"].texts()),
-        unsettling=frozenset(common["unsettling"].texts()),
+        unchanging=frozenset(common["unchanging"].texts()),
         backchannels=frozenset(common["backchannels"].texts()),
         regions={name: v.text() for name, v in common["regions"]},
         rules=known,

@@ -17,7 +17,9 @@ from .words import key
 MEASURES = SHIPPED / "measures.yaml"
 
 _TIMES = "counts units bare fixed about about_times weekdays week_before worse between each"
-_SCALE = "not_before not_after before unsure_after scale nothing half most"
+_SCALE = (
+    "not_before not_after before unsure_after unsure_before scale nothing after_nothing half most"
+)
 
 LONGEST = 36525
 """Days: a hundred years."""
@@ -66,7 +68,9 @@ def _scale(value: Value) -> Scale:
         before=_phrases(fields["before"]),
         unsure_after=_phrases(fields["unsure_after"]),
         scale=_phrases(fields["scale"]),
+        unsure_before=_phrases(fields["unsure_before"]),
         nothing=_phrases(fields["nothing"]),
+        after_nothing=_phrases(fields["after_nothing"]),
         half=_phrases(fields["half"]),
         most=fields["most"].whole(1, 100),
     )

@@ -30,7 +30,9 @@ class Scale:
     before: Sequence[str]
     unsure_after: Sequence[str]
     scale: Sequence[str]
+    unsure_before: Sequence[str]
     nothing: Sequence[str]
+    after_nothing: Sequence[str]
     half: Sequence[str]
     most: int
 
@@ -51,8 +53,15 @@ class Scores:
         if found:
             largest = max(found, key=lambda score: (score.sure, score.value))
             return replace(largest, value=min(largest.value, most or self._scale.most))
-        none = any(f" {key(words)} " in line for words in self._scale.nothing)
-        return Score(0) if none else None
+        return Score(0) if self._none(line.split()) else None
+
+    def _none(self, words: list[str]) -> bool:
+        """Tell if there is no pain at all, and no condition to it: "no pain till I move"."""
+        ends = (n for n in range(len(words) + 1) if self._ended(words, n))
+        return any(_leads(words, end, self._scale.nothing) for end in ends)
+
+    def _ended(self, words: list[str], at: int) -> bool:
+        return at == len(words) or self._follows(words, at, self._scale.after_nothing)
 
     def _found(self, words: list[str]) -> Iterator[Score]:
         at = 0
@@ -81,9 +90,10 @@ class Scores:
 
     def _sure(self, words: list[str], at: int, end: int) -> bool:
         """Tell if nothing compares it, and what stands behind it is nothing that it may count."""
-        if _leads(words, at, self._scale.unsure_after):
+        scale = self._scale
+        if _leads(words, at, scale.unsure_after) or self._follows(words, end, scale.unsure_before):
             return False
-        goes_on = (*self._scale.before, *self._scale.half, *self._scale.scale)
+        goes_on = (*scale.before, *scale.half, *scale.scale)
         last = end == len(words) or self._number(words, end)[0] is not None
         return last or self._follows(words, end, goes_on)
 

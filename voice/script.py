@@ -204,7 +204,7 @@ class Script:
     fillers: frozenset[str]
     denials: frozenset[str]
     elliptic: frozenset[str]
-    unsettling: frozenset[str]
+    unchanging: frozenset[str]
     backchannels: frozenset[str]
     regions: Mapping[str, str]
     rules: Rules

@@ -8,12 +8,22 @@ from .words import key
 
 class Stems:
     def __init__(self, entries: Iterable[str]) -> None:
-        parts = sorted(_pattern(entry) for entry in entries)
-        self._any = re.compile(rf"\b(?:{'|'.join(parts)})\b")
+        self._any = _any(_pattern(entry) for entry in entries)
 
-    def within(self, words: str) -> bool:
-        """Tell if any of them stands in these words (as words.key gives them)."""
-        return self._any.search(words) is not None
+    def left_of(self, words: str) -> str:
+        """Return what is left of these words (as words.key gives them) without any of these."""
+        return " ".join(self._any.sub(" ", words).split())
+
+
+def without(words: str, phrases: Iterable[str]) -> str:
+    """Return words without these phrases, as whole words."""
+    return " ".join(_any(map(re.escape, phrases)).sub(" ", words).split())
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Find any of these, of several the longest."""
+    parts = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 
 def _pattern(entry: str) -> str:

@@ -8,6 +8,9 @@ from .quantity import Quantity
 from .topics import Topics
 from .words import number
 
+BOTH = "both"
+"""The side that is both."""
+
 NEWLY_WORSE = "new_pain"
 """Fact: what has been there for long is newly worse."""
 
@@ -40,15 +43,20 @@ class Understanding:
                 return self._hours(text)
             case "age":
                 return Quantity() if self.measures.ages.other(text) else None
+            case "side":
+                side = self.measures.sides.read(text)
+                return Quantity(BOTH, sure=False) if side == BOTH else None
         return None
 
     def _hours(self, text: str) -> Quantity:
         """Return the hours, whatever the unit.  A number alone may be hours, or the time of day."""
         hours = self.measures.durations.hours(text, self.weekday)
-        if hours is not None:
-            return Quantity(f"{number(min(hours, MOST_HOURS))} hours")
         bare = self.measures.scores.read(text, MOST_HOURS)
-        return Quantity(number(bare.value), sure=False) if bare else Quantity()
+        if bare and bare.value > (hours or -1):
+            return Quantity(number(bare.value), sure=False)
+        if hours is None:
+            return Quantity()
+        return Quantity(f"{number(min(hours, MOST_HOURS))} hours")
 
     def told(self, text: str, told: tuple[str, ...]) -> tuple[str, ...]:
         """Return what was told, and whether something that is not new is newly worse."""
