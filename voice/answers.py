@@ -134,7 +134,10 @@ class Answers:
         found, left_over = self._inside(words.split())
         if quantity and not quantity.sentence:
             found, left_over = [s for s in found if s.meaning.value is None], True
-        left_over = left_over and not self._plainly_no(words, found)
+        # "No, slower" may tell of a leg, or of the stream.
+        doubted = left_over or any(s.meaning.kind == "command" for s in found)
+        if found and found[0].meaning.id == "no":
+            left_over = doubted and not self._plainly_no(words, found)
         if kept := self._not_meant(found, mentions):
             found, left_over = [s for s in found if s not in kept], True
         found += [Sentence(i, self._symptoms[i]) for i in told if i in self._symptoms]
@@ -156,7 +159,7 @@ class Answers:
         """Tell if it is a "no", and what stands behind it is of something else: "no, I only did
         too many squats".
         """
-        if self._unchanging is None or not found or found[0].meaning.id != "no":
+        if self._unchanging is None:
             return False
         first = key(found[0].text)
         before, _, behind = f" {words} ".partition(f" {first} ")
