@@ -146,6 +146,7 @@ def test_no_score(words: str) -> None:
         ("six or more", 6),
         ("at least six", 6),
         ("four with morphine", 4),
+        ("three lying still, moving it's through the roof", 10),
     ],
 )
 def test_a_number_that_may_be_of_something_else(words: str, score: int) -> None:

@@ -15,7 +15,7 @@ PROMPTS = """
 sorry help_yesno help_number help_choice help_open always_there take_your_time
 confirm confirm_called confirm_how one_by_one choice_yes choice_no choice_unsure
 not_ruled_out needed skipped doubt_unsure doubt_usual doubt_vague
-told told_short told_why mistake mistake_sure kept no_mistake once_more
+told told_short told_why mistake mistake_sure kept mistaken_no no_mistake once_more
 readback readback_how held ask_again stopped paused
 waiting first_question where where_beginning where_advised where_telling
 shorter detailed no_more say_more

@@ -97,10 +97,15 @@ def _back(stage: Stage) -> None:
     if len(trail) < 2:
         stage.aside(stage.course.book.say("first_question"))
         return
-    # Away from a question, "back" means the question that was asked last.
+    stage.switch(_last_asked(stage))
+
+
+def _last_asked(stage: Stage) -> tuple[Act, ...]:
+    """Go back a question.  Away from a question, that is the one that was asked last."""
+    trail = stage.course.trail
     if stage.course.scene is not None and trail[-1] == stage.course.at:
         trail.pop()
-    stage.switch(stage.course.enter(trail.pop(), again=True))
+    return stage.course.enter(trail.pop(), again=True)
 
 
 def _over(stage: Stage) -> None:
@@ -152,6 +157,9 @@ def _hurts(stage: Stage) -> None:
 def _mistake(stage: Stage) -> None:
     if asked := stage.course.mistake():
         stage.switch(asked)
+    elif len(stage.course.trail) > 1:
+        # What was answered last ruled something out: that is asked again.
+        stage.switch((*stage.course.book.say("mistaken_no"), *_last_asked(stage)))
     else:
         stage.aside(stage.course.book.say("no_mistake"))
 

@@ -18,7 +18,8 @@ MEASURES = SHIPPED / "measures.yaml"
 
 _TIMES = "counts units bare fixed about about_times weekdays week_before worse between each"
 _SCALE = (
-    "not_before not_after before unsure_after unsure_before scale nothing after_nothing half most"
+    "not_before not_after before unsure_after unsure_before scale nothing after_nothing worst half"
+    " most"
 )
 
 LONGEST = 36525
@@ -71,6 +72,7 @@ def _scale(value: Value) -> Scale:
         unsure_before=_phrases(fields["unsure_before"]),
         nothing=_phrases(fields["nothing"]),
         after_nothing=_phrases(fields["after_nothing"]),
+        worst=_phrases(fields["worst"]),
         half=_phrases(fields["half"]),
         most=fields["most"].whole(1, 100),
     )

@@ -33,6 +33,7 @@ class Scale:
     unsure_before: Sequence[str]
     nothing: Sequence[str]
     after_nothing: Sequence[str]
+    worst: Sequence[str]
     half: Sequence[str]
     most: int
 
@@ -50,6 +51,8 @@ class Scores:
         """
         line = f" {key(_HALF.sub(lambda m: f'{m[1]} point five', text))} "
         found = list(self._found(line.split()))
+        if found and not most and any(f" {words} " in line for words in self._scale.worst):
+            return Score(self._scale.most, sure=False)
         if found:
             largest = max(found, key=lambda score: (score.sure, score.value))
             return replace(largest, value=min(largest.value, most or self._scale.most))
