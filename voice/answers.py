@@ -17,7 +17,7 @@ SUBJECTS = frozenset(["i", "my", "it", "its", "they", "there", "both", "im"])
 """Words that begin a sentence of its own."""
 
 ARTICLES = frozenset(["a", "an", "any", "some"])
-
+TWICE = "no no"
 
 PARTLY = "partly"
 """Which doubt a "no" to one of several questions is; beside a plain "no" it is none."""
@@ -75,7 +75,7 @@ class Answers:
         denials: frozenset[str] = frozenset(),
         unsure: Meaning | None = None,
         elliptic: frozenset[str] = frozenset(),
-        unchanging: frozenset[str] | None = None,
+        unchanging: frozenset[str] = frozenset(),
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
         grave: Collection[str] = (),
@@ -93,7 +93,7 @@ class Answers:
         them nothing here has a use for.
         """
         self.elsewhere, self.strange = elsewhere, strange
-        self._unchanging = Stems([*unchanging, *fillers]) if unchanging else None
+        self._unchanging = Stems([*unchanging, *fillers])
         self._mentions, self._quantity = mentions, quantity
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
@@ -159,13 +159,14 @@ class Answers:
         """Tell if it is a "no", and what stands behind it is of something else: "no, I only did
         too many squats".
         """
-        if self._unchanging is None:
-            return False
         first = key(found[0].text)
         before, _, behind = f" {words} ".partition(f" {first} ")
         plain = first not in self._elliptic and self._fillers.issuperset(before.split())
         again = {key(s.text) for s in found if s.meaning.id == "no"}
-        return plain and not self._unchanging.left_of(without(behind, again))
+        if first == TWICE:  # "No, no problems": the second belongs to what is behind.
+            behind = f"no {behind}"
+        rest = self._unchanging.left_of(without(behind, again - {"no"}))
+        return plain and not without(rest, {"no"})
 
     def _weigh(self, found: list[Sentence], left_over: bool) -> Gist:
         """Decide between several meanings.  What is wrong with someone wins over "no"; of what

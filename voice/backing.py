@@ -44,7 +44,7 @@ def sentence(utterance: Utterance, answers: Answers, meaning: Meaning) -> str:
 
 def slip(utterance: Utterance, answers: Answers, meaning: Meaning) -> bool:
     """Tell if one ear in three misheard this.  While there is something to interrupt, the others
-    must have written down as many words, another in its place, and one of them strange words.
+    must have written down as many words, another in its place, and somebody a strange word.
     """
     written = [ear.open.split() for ear in utterance.ears]
     if any(len(words) < LENGTH for words in written):

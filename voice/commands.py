@@ -157,7 +157,7 @@ def _hurts(stage: Stage) -> None:
 def _mistake(stage: Stage) -> None:
     if asked := stage.course.mistake():
         stage.switch(asked)
-    elif len(stage.course.trail) > 1:
+    elif stage.course.scene is not None and len(stage.course.trail) > 1:
         # What was answered last ruled something out: that is asked again.
         stage.switch((*stage.course.book.say("mistaken_no"), *_last_asked(stage)))
     else:

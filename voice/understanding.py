@@ -52,11 +52,9 @@ class Understanding:
         """Return the hours, whatever the unit.  A number alone may be hours, or the time of day."""
         hours = self.measures.durations.hours(text, self.weekday)
         bare = self.measures.scores.read(text, MOST_HOURS)
-        if bare and bare.value > (hours or -1):
+        if bare and (hours is None or bare.value > hours):
             return Quantity(number(bare.value), sure=False)
-        if hours is None:
-            return Quantity()
-        return Quantity(f"{number(min(hours, MOST_HOURS))} hours")
+        return Quantity() if hours is None else Quantity(f"{number(min(hours, MOST_HOURS))} hours")
 
     def told(self, text: str, told: tuple[str, ...]) -> tuple[str, ...]:
         """Return what was told, and whether something that is not new is newly worse."""
