@@ -6,21 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice.dialog import Dialog
-from voice.loading import load
-from voice.types import Reading, Utterance
-from voice.words import plain
-
-SCRIPT = load()
+from tests.test_answers import typed
+from voice.types import Reading
 
 LINES = Path(__file__).with_name("doubted.txt").read_text("utf-8").splitlines()
 ROWS = [line.split(" | ") for line in LINES if line and not line.startswith("#")]
 
 ASKING = ["now", "saddle", "bladder", "injury", "fever", "cancer"]
-
-
-def typed(node: str, words: str) -> Reading:
-    return Dialog.waiting_at(SCRIPT, node).read(Utterance({plain(words): 1.0}, words, 1.0))
 
 
 def ruled_out(reading: Reading) -> bool:

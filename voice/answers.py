@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from .concepts import Mention
 from .quantity import Quantity, unread
-from .stems import Stems, without
+from .stems import NONE, Stems, without
 from .types import Meaning
 from .words import key
 
@@ -75,7 +75,7 @@ class Answers:
         denials: frozenset[str] = frozenset(),
         unsure: Meaning | None = None,
         elliptic: frozenset[str] = frozenset(),
-        unchanging: frozenset[str] = frozenset(),
+        unchanging: Stems = NONE,
         mentions: Mentions = nothing,
         symptoms: Mapping[str, Meaning] | None = None,
         grave: Collection[str] = (),
@@ -85,16 +85,14 @@ class Answers:
     ) -> None:
         """`unsure` is what "yes no" means here, and a "no" with more behind it; `denials` are
         words before a symptom ("i don't have") that keep it from counting as said.  After a
-        "no", words that are not expected leave it in doubt unless all are `unchanging` (a stem
-        ends in "*").  What is `elliptic` is whole only at the end.  `symptoms` tell what a
-        finding means here when it is mentioned; one that is `grave` is a danger elsewhere.
-        `quantity` reads the number that free words come to.
-        `elsewhere` tells if free words are about something else altogether, `strange` how many of
-        them nothing here has a use for.
+        "no", words that are not expected leave it in doubt unless all are `unchanging`.  What is
+        `elliptic` is whole only at the end.  `symptoms` tell what a finding means here when it is
+        mentioned; one that is `grave` is a danger elsewhere.  `quantity` reads the number that
+        free words come to.  `elsewhere` tells if free words are about something else altogether,
+        `strange` how many of them nothing here has a use for.
         """
         self.elsewhere, self.strange = elsewhere, strange
-        self._unchanging = Stems([*unchanging, *fillers])
-        self._mentions, self._quantity = mentions, quantity
+        self._mentions, self._quantity, self._unchanging = mentions, quantity, unchanging
         self._symptoms = {i: Meaning(i, kind="danger") for i in grave} | dict(symptoms or {})
         self._grave = {self._symptoms[i] for i in grave if self._symptoms[i].kind == "symptom"}
         self._table, self.clashes = _listed(sentences)

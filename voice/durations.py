@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .words import key, number
+from .words import follows, key, leads, number
 
 WEEK = 7
 LARGEST = 400
@@ -94,14 +94,12 @@ class Durations:
             half, end = self._up_to_unit(words, end)
             if self._unit(words, end):
                 return self._more(words, (count + half) * self._times.units[words[end]], end)
-        if count is None and self._unit(words, at):
-            count, end = self._number(words, at + 1)
-            if count is not None and not self._unit(words, end):
-                return count * self._times.units[words[at]], end
-            count = None
-        if count is None and words[at] in self._times.bare:
-            return self._times.bare[words[at]], at + 1
-        return None, at + 1
+            return None, at + 1
+        if self._unit(words, at):
+            ordinal, end = self._number(words, at + 1)
+            if ordinal is not None and not self._unit(words, end):
+                return ordinal * self._times.units[words[at]], end
+        return self._times.bare.get(words[at]), at + 1
 
     def _more(self, words: list[str], days: float, unit: int) -> tuple[float, int]:
         """Read on after the unit: "a week or two", "a week and a half"."""
@@ -149,9 +147,8 @@ class Durations:
 
     def _vague(self, words: list[str], at: int, end: int) -> float:
         """How much longer it may have been: "about ...", "... or so"."""
-        before, after = f" {' '.join(words[:at])}", f"{' '.join(words[end:])} "
         about = self._times.about
-        vague = any(before.endswith(f" {w}") or after.startswith(f"{w} ") for w in about)
+        vague = leads(words, at, about) or follows(words, end, about)
         return self._times.about_times if vague else 1.0
 
     def _after_worse(self, words: list[str]) -> int | None:

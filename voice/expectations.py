@@ -8,6 +8,7 @@ from .answers import Answers, Sentence
 from .checking_stretches import expected
 from .moves import Scene
 from .script import Option, Question, Script
+from .stems import Stems
 from .types import Meaning
 from .understanding import BOTH
 
@@ -25,6 +26,7 @@ go on.  In an hour of its own voice, and in noise, none was half heard."""
 class Expectations:
     def __init__(self, script: Script) -> None:
         self._script = script
+        self._unchanging = Stems([*script.unchanging, *script.fillers])
         self._tables: dict[tuple[str, ...], Answers] = {}
         self._grave = frozenset(i for i in script.rules.findings if script.rules.grave(i))
         self.always = self._table(script.always())
@@ -87,7 +89,7 @@ class Expectations:
             fillers=script.fillers,
             denials=script.denials,
             elliptic=elliptic,
-            unchanging=script.unchanging,
+            unchanging=self._unchanging,
             unsure=unsure,
             mentions=understood.concepts.mentions,
             symptoms=symptoms,

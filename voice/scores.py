@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .words import key, number
+from .words import follows, key, leads, number
 
 _HALF = re.compile(r"(\d+)[.,]\d+")
 LARGEST = 100
@@ -61,17 +61,17 @@ class Scores:
     def _none(self, words: list[str]) -> bool:
         """Tell if there is no pain at all, and no condition to it: "no pain till I move"."""
         ends = (n for n in range(len(words) + 1) if self._ended(words, n))
-        return any(_leads(words, end, self._scale.nothing) for end in ends)
+        return any(leads(words, end, self._scale.nothing) for end in ends)
 
     def _ended(self, words: list[str], at: int) -> bool:
-        return at == len(words) or self._follows(words, at, self._scale.after_nothing)
+        return at == len(words) or follows(words, at, self._scale.after_nothing)
 
     def _found(self, words: list[str]) -> Iterator[Score]:
         at = 0
         while at < len(words):
             value, end = self._number(words, at)
             if value is not None and not self._other(words, at, end):
-                half = self._follows(words, end, self._scale.half)
+                half = follows(words, end, self._scale.half)
                 yield Score(value + half, self._sure(words, at, end))
             at = end
 
@@ -83,28 +83,19 @@ class Scores:
 
     def _other(self, words: list[str], at: int, end: int) -> bool:
         """Tell if it counts something else, or is the end of the scale."""
-        if _leads(words, at, (*self._scale.not_after, *self._scale.scale)):
+        if leads(words, at, (*self._scale.not_after, *self._scale.scale)):
             return True
         if words[end : end + 1] and words[end] in JOINS:
             value, after = self._number(words, end + 1)
-            if value is not None and self._follows(words, after, self._scale.not_before):
+            if value is not None and follows(words, after, self._scale.not_before):
                 return True
-        return self._follows(words, end, self._scale.not_before)
+        return follows(words, end, self._scale.not_before)
 
     def _sure(self, words: list[str], at: int, end: int) -> bool:
         """Tell if nothing compares it, and what stands behind it is nothing that it may count."""
         scale = self._scale
-        if _leads(words, at, scale.unsure_after) or self._follows(words, end, scale.unsure_before):
+        if leads(words, at, scale.unsure_after) or follows(words, end, scale.unsure_before):
             return False
         goes_on = (*scale.before, *scale.half, *scale.scale)
         last = end == len(words) or self._number(words, end)[0] is not None
-        return last or self._follows(words, end, goes_on)
-
-    def _follows(self, words: list[str], at: int, phrases: Sequence[str]) -> bool:
-        after = f"{' '.join(words[at:])} "
-        return any(after.startswith(f"{phrase} ") for phrase in phrases)
-
-
-def _leads(words: list[str], at: int, phrases: Sequence[str]) -> bool:
-    before = f" {' '.join(words[:at])}"
-    return any(before.endswith(f" {phrase}") for phrase in phrases)
+        return last or follows(words, end, goes_on)

@@ -29,3 +29,6 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 def _pattern(entry: str) -> str:
     stem = re.escape(key(entry.rstrip("*")))
     return stem + r"\w*" if entry.endswith("*") else stem
+
+
+NONE = Stems(())

@@ -1,6 +1,7 @@
 """Words as they are compared: lower case, digits spelled out, no punctuation."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from unicode_rbnf import RbnfEngine
@@ -34,6 +35,18 @@ def key(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """Split what is spoken at its full stops, and colons."""
     return [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
+
+
+def leads(words: list[str], at: int, phrases: Iterable[str]) -> bool:
+    """Tell if one of these phrases stands right before word number `at`."""
+    before = f" {' '.join(words[:at])}"
+    return any(before.endswith(f" {phrase}") for phrase in phrases)
+
+
+def follows(words: list[str], at: int, phrases: Iterable[str]) -> bool:
+    """Tell if one of these phrases begins with word number `at`."""
+    after = f"{' '.join(words[at:])} "
+    return any(after.startswith(f"{phrase} ") for phrase in phrases)
 
 
 @cache
